@@ -1,0 +1,54 @@
+package io.github.ipvlanctl.exec;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** Reads one stream of a process to its end, in a thread of its own. */
+final class Drain {
+    private final InputStream stream;
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final Thread thread;
+
+    Drain(InputStream stream, String name) {
+        this.stream = stream;
+        this.thread = new Thread(this::copy, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void copy() {
+        byte[] buffer = new byte[16384];
+        try {
+            for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
+                synchronized (bytes) {
+                    bytes.write(buffer, 0, n);
+                }
+            }
+        } catch (IOException e) {
+            // Closed by finish(): a grandchild holds the other end. What came before is kept.
+            return;
+        }
+    }
+
+    /** Waits for the end of the stream, for {@code grace} at most: a grandchild may hold it open for ever. */
+    void finish(Duration grace) throws InterruptedException {
+        thread.join(grace.toMillis());
+        if (thread.isAlive()) {
+            try {
+                stream.close();
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    /** What was read so far. */
+    String text() {
+        synchronized (bytes) {
+            return bytes.toString(StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package io.github.ipvlanctl.exec;
+
+import io.github.ipvlanctl.error.ErrorKind;
+import io.github.ipvlanctl.error.Failure;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs real processes.
+ *
+ * <p>Both output streams are drained by threads of their own, so that neither can fill up and block the program; the
+ * deadline is on the monotonic clock; a program that outlives it, or the interrupt of this thread, is told to end
+ * (SIGTERM), then made to (SIGKILL), and reaped, with its children.
+ */
+public final class SystemProcessRunner implements ProcessRunner {
+    /** Where programs named without a path are looked for: never in the caller's PATH, since we may be root. */
+    private static final List<String> PROGRAM_DIRECTORIES = List.of("/usr/sbin", "/usr/bin", "/sbin", "/bin");
+
+    /** A link of a full port takes the kernel some milliseconds, with up to four lines each. */
+    private static final int LINES_PER_LIMIT = 500;
+
+    private static final Duration GRACE = Duration.ofMillis(500);
+
+    private final Duration limit;
+    private final CommandListener listener;
+
+    /**
+     * A runner.
+     *
+     * @param limit how long one captured command may take; positive; one that reads more than 500 lines gets it again for
+     *     each further 500
+     * @param listener is told of each command
+     */
+    public SystemProcessRunner(Duration limit, CommandListener listener) {
+        this.limit = limit;
+        this.listener = listener;
+    }
+
+    @Override
+    public CommandResult run(Command command) {
+        long start = System.nanoTime();
+        ProcessBuilder builder = builder(command);
+        Map<String, String> environment = builder.environment();
+        environment.clear();
+        environment.put("PATH", String.join(":", PROGRAM_DIRECTORIES));
+        environment.put("LC_ALL", "C");
+        if (command.input() == null) {
+            builder.redirectInput(Redirect.from(Path.of("/dev/null").toFile()));
+        }
+        Process process = start(command, builder);
+        Drain out = new Drain(process.getInputStream(), "stdout");
+        Drain err = new Drain(process.getErrorStream(), "stderr");
+        if (command.input() != null) {
+            feed(process, command.input());
+        }
+        Duration allowed = limit.multipliedBy(1 + command.inputLines() / LINES_PER_LIMIT);
+        Termination termination;
+        try {
+            if (process.waitFor(allowed.toNanos(), TimeUnit.NANOSECONDS)) {
+                termination = Termination.ofExitValue(process.exitValue());
+            } else {
+                end(process);
+                termination = new Termination.TimedOut(allowed);
+            }
+            out.finish(GRACE);
+            err.finish(GRACE);
+        } catch (InterruptedException e) {
+            end(process);
+            throw interrupted(command);
+        }
+        CommandResult result = new CommandResult(command, termination, out.text(), err.text());
+        listener.ended(result, System.nanoTime() - start);
+        return result;
+    }
+
+    @Override
+    public Termination attach(Command command) {
+        Process process = start(command, builder(command).inheritIO());
+        try {
+            return Termination.ofExitValue(process.waitFor());
+        } catch (InterruptedException e) {
+            end(process);
+            throw interrupted(command);
+        }
+    }
+
+    private static ProcessBuilder builder(Command command) {
+        List<String> argv = new ArrayList<>(command.argv());
+        argv.set(0, locate(argv.get(0)));
+        return new ProcessBuilder(argv);
+    }
+
+    private static String locate(String program) {
+        if (program.contains("/")) {
+            return program;
+        }
+        for (String directory : PROGRAM_DIRECTORIES) {
+            Path candidate = Path.of(directory, program);
+            if (Files.isExecutable(candidate)) {
+                return candidate.toString();
+            }
+        }
+        throw cannotStart(program, "not found in " + String.join(", ", PROGRAM_DIRECTORIES));
+    }
+
+    private Process start(Command command, ProcessBuilder builder) {
+        if (Thread.interrupted()) {
+            throw interrupted(command);
+        }
+        listener.started(command);
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw cannotStart(command.argv().get(0), reason(e));
+        }
+    }
+
+    /** The kernel's own words: what the virtual machine puts around them differs from one release to the next. */
+    private static String reason(IOException e) {
+        String message = String.valueOf(e.getMessage()).strip();
+        int errno = message.lastIndexOf("error=");
+        int inBrackets = message.lastIndexOf(" (");
+        if (errno >= 0) {
+            return message.substring(message.indexOf(", ", errno) + 2);
+        }
+        return inBrackets >= 0 && message.endsWith(")")
+                ? message.substring(inBrackets + 2, message.length() - 1)
+                : message;
+    }
+
+    private static Failure cannotStart(String program, String reason) {
+        String hint = program.equals("ip")
+                ? "install iproute2 (apt-get install iproute2), or say where it is with --ip PATH"
+                : "install the program, or check its path and permissions";
+        return Failure.of(ErrorKind.ENVIRONMENT, "cannot run " + program + ": " + reason, hint);
+    }
+
+    /** Writes in a thread of its own: a program that does not read must not hold up the deadline. */
+    private static void feed(Process process, String input) {
+        Thread writer = new Thread(
+                () -> {
+                    try (OutputStream stdin = process.getOutputStream()) {
+                        stdin.write(input.getBytes(StandardCharsets.UTF_8));
+                    } catch (IOException e) {
+                        // The program ended before it had read everything; its exit says why.
+                        return;
+                    }
+                },
+                "stdin");
+        writer.setDaemon(true);
+        writer.start();
+    }
+
+    /** Ends a process and what it started, and reaps it. Not to be cut short by a further interrupt. */
+    private static void end(Process process) {
+        List<ProcessHandle> children = process.descendants().toList();
+        process.destroy();
+        if (!awaitEnd(process)) {
+            process.destroyForcibly();
+            awaitEnd(process);
+        }
+        children.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private static boolean awaitEnd(Process process) {
+        long deadline = System.nanoTime() + GRACE.toNanos();
+        boolean ended = false;
+        boolean waiting = true;
+        while (waiting) {
+            try {
+                ended = process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                waiting = false;
+            } catch (InterruptedException e) {
+                waiting = System.nanoTime() < deadline;
+            }
+        }
+        return ended;
+    }
+
+    private static Failure interrupted(Command command) {
+        return Failure.of(ErrorKind.INTERRUPTED, "stopped by a signal", null).from(command.argv(), "");
+    }
+}
