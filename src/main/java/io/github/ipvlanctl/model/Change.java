@@ -1,0 +1,59 @@
+package io.github.ipvlanctl.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has to happen to one link, or namespace, so that it is as wanted.
+ *
+ * @param kind {@code link} or {@code netns}
+ * @param netns where the link is, or will be: null for the current namespace
+ * @param parent the link's parent, null for a namespace
+ * @param differences in what respects; for a new link, what it will have
+ * @param source the place in a manifest that wants it, null for what no manifest names any more
+ */
+public record Change(
+        Action action,
+        String kind,
+        String name,
+        @Nullable String netns,
+        @Nullable String parent,
+        List<Difference> differences,
+        @Nullable String source) {
+    /** What happens. */
+    public enum Action {
+        /** It is made. */
+        ADD("+"),
+        /** It is changed in place. */
+        CHANGE("~"),
+        /** It is deleted and made again, since it cannot be changed in place. */
+        REPLACE("-/+"),
+        /** It is deleted. */
+        DELETE("-");
+
+        private final String sign;
+
+        Action(String sign) {
+            this.sign = sign;
+        }
+
+        /** The sign for people. */
+        public String sign() {
+            return sign;
+        }
+    }
+
+    /**
+     * One respect.
+     *
+     * @param from what is, null for nothing
+     * @param to what shall be, null for nothing
+     */
+    public record Difference(
+            String what, @Nullable String from, @Nullable String to) {}
+
+    /** Copies the list. */
+    public Change {
+        differences = List.copyOf(differences);
+    }
+}

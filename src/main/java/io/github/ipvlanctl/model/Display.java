@@ -1,0 +1,38 @@
+package io.github.ipvlanctl.model;
+
+/** Text from the kernel or a user, made safe to print: a name may hold escape sequences that a terminal would obey. */
+public final class Display {
+    private Display() {}
+
+    /** {@code text} with each control, format or unassigned character as a backslash, u and its code. */
+    public static String safe(String text) {
+        return text.chars().anyMatch(Display::isUnsafe) ? escaped(text) : text;
+    }
+
+    private static String escaped(String text) {
+        StringBuilder safe = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (isUnsafe(c)) {
+                safe.append("\\u");
+                for (int shift = 12; shift >= 0; shift -= 4) {
+                    safe.append(Character.forDigit((c >> shift) & 0xf, 16));
+                }
+            } else {
+                safe.append(c);
+            }
+        }
+        return safe.toString();
+    }
+
+    private static boolean isUnsafe(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.UNASSIGNED -> true;
+            default -> false;
+        };
+    }
+}

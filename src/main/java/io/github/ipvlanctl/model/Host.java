@@ -1,0 +1,220 @@
+package io.github.ipvlanctl.model;
+
+import io.github.ipvlanctl.error.Failure;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was seen of a machine's network devices at one moment: those of the current namespace, or of all. A command reads
+ * one and decides everything from it.
+ */
+public final class Host {
+    private record Place(Netns netns, InterfaceName name) {}
+
+    private final List<Device> devices;
+    private final Map<Place, Device> byPlace = new HashMap<>();
+    private final Map<Integer, List<Device>> byIndex = new HashMap<>();
+    private @Nullable List<Port> ports;
+
+    /** The devices of all namespaces that were looked into. */
+    public Host(List<Device> devices) {
+        this.devices = List.copyOf(devices);
+        for (Device device : devices) {
+            byPlace.put(new Place(device.netns(), device.name()), device);
+            byIndex.computeIfAbsent(device.ifindex(), index -> new ArrayList<>())
+                    .add(device);
+        }
+    }
+
+    /** All devices. */
+    public List<Device> devices() {
+        return devices;
+    }
+
+    /** The devices of one namespace. */
+    public List<Device> devices(Netns netns) {
+        return devices.stream().filter(device -> device.netns().equals(netns)).toList();
+    }
+
+    /** The device of that name. */
+    public Optional<Device> device(Netns netns, InterfaceName name) {
+        return Optional.ofNullable(byPlace.get(new Place(netns, name)));
+    }
+
+    /**
+     * The device of that name in the current namespace.
+     *
+     * @throws Failure of kind {@code NOT_FOUND}, with close matches
+     */
+    public Device require(InterfaceName name) {
+        return device(Netns.current(), name)
+                .orElseThrow(() -> Failure.notFound(
+                        "there is no device " + name,
+                        Suggestions.hint(
+                                name.toString(),
+                                devices(Netns.current()).stream()
+                                        .map(d -> d.name().toString())
+                                        .toList(),
+                                "there are")));
+    }
+
+    /**
+     * The IPvlan link of that name in the current namespace.
+     *
+     * @throws Failure of kind {@code NOT_FOUND}, with close matches, or {@code CONFLICT} when it is something else
+     */
+    public Link requireLink(InterfaceName name) {
+        Device device = device(Netns.current(), name)
+                .orElseThrow(() -> Failure.notFound(
+                        "there is no link " + name,
+                        Suggestions.hint(
+                                name.toString(),
+                                links().stream()
+                                        .filter(link -> link.netns().equals(Netns.current()))
+                                        .map(link -> link.name().toString())
+                                        .toList(),
+                                "IPvlan links here")));
+        return asLink(device);
+    }
+
+    /**
+     * The device as an IPvlan link.
+     *
+     * @throws Failure of kind {@code CONFLICT} when it is none: only IPvlan links are ever changed
+     */
+    public Link asLink(Device device) {
+        PortSettings settings = device.settings();
+        if (settings == null) {
+            String what = device.kind().isEmpty() ? "is not an IPvlan link" : "is a " + device.kind() + " device";
+            throw Failure.conflict(
+                    device.label() + " " + what + ": ipvlanctl changes IPvlan links only",
+                    "'ipvlanctl link show' lists them");
+        }
+        return new Link(device, settings, lowerOf(device).orElse(null));
+    }
+
+    /** All IPvlan links, in the order in which they were read. */
+    public List<Link> links() {
+        return devices.stream().filter(Device::isIpvlan).map(this::asLink).toList();
+    }
+
+    /**
+     * The device below another.
+     *
+     * <p>One in another namespace is told by its index there and, since an IPvlan or macvlan port may be on a device of
+     * the same index in several namespaces, by its MAC address, which an IPvlan link always shares.
+     */
+    private Optional<Device> lowerOf(Device device) {
+        if (device.lower() instanceof Lower.Here here) {
+            return device(device.netns(), here.name());
+        }
+        if (device.lower() instanceof Lower.Elsewhere elsewhere) {
+            return byIndex.getOrDefault(elsewhere.ifindex(), List.of()).stream()
+                    .filter(candidate -> !candidate.netns().equals(device.netns()))
+                    .filter(candidate -> candidate.mac().equals(device.mac()))
+                    .findFirst();
+        }
+        return Optional.empty();
+    }
+
+    /** All ports, in the order in which their first links were read. */
+    public List<Port> ports() {
+        if (ports == null) {
+            ports = group();
+        }
+        return ports;
+    }
+
+    private List<Port> group() {
+        Map<Object, List<Link>> byParent = new LinkedHashMap<>();
+        for (Link link : links()) {
+            byParent.computeIfAbsent(parentKey(link), key -> new ArrayList<>()).add(link);
+        }
+        return byParent.values().stream()
+                .map(links -> new Port(links.get(0).parent(), links.get(0).settings(), links))
+                .toList();
+    }
+
+    /** A parent that was not seen is told by its index and its MAC address. */
+    private static Object parentKey(Link link) {
+        Device parent = link.parent();
+        return parent != null
+                ? new Place(parent.netns(), parent.name())
+                : List.of(
+                        Objects.requireNonNullElse(
+                                link.device().lower(), link.device().ifindex()),
+                        link.device().mac());
+    }
+
+    /** The port on {@code parent}, if that has IPvlan links. */
+    public Optional<Port> portOn(Device parent) {
+        return ports().stream().filter(port -> parent.equals(port.parent())).findFirst();
+    }
+
+    /** The port that {@code link} belongs to. */
+    public Port portOf(Link link) {
+        return ports().stream()
+                .filter(port -> port.links().contains(link))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What keeps a device from carrying IPvlan links, if anything does. */
+    public Optional<Obstacle> obstacle(Device parent) {
+        return Optional.ofNullable(obstacleOrNull(parent));
+    }
+
+    private @Nullable Obstacle obstacleOrNull(Device parent) {
+        if (parent.flags().contains("LOOPBACK")) {
+            return new Obstacle("it is a loopback device", "IPvlan needs an Ethernet device");
+        }
+        if (parent.isIpvlan()) {
+            Link link = asLink(parent);
+            Device real = link.parent();
+            return new Obstacle(
+                    "it is an IPvlan link itself, on " + link.parentLabel(),
+                    real == null ? "choose another parent" : "use --parent " + real.name());
+        }
+        if (!parent.linkType().equals("ether")) {
+            return new Obstacle(
+                    "it is not an Ethernet device (link type " + parent.linkType() + ")",
+                    "IPvlan needs an Ethernet device");
+        }
+        InterfaceName master = parent.master();
+        String masterKind = parent.masterKind();
+        // A VRF is the one kind of master that leaves a device's receive handler alone.
+        if (master != null && !"vrf".equals(masterKind)) {
+            return new Obstacle(
+                    "it belongs to " + (masterKind == null ? "" : "the " + masterKind + " ") + master,
+                    "use " + master + " itself as the parent, or take " + parent.name() + " out of it");
+        }
+        List<Device> macvlans = devices.stream()
+                .filter(Device::isMacvlan)
+                .filter(device -> lowerIs(device, parent))
+                .toList();
+        if (!macvlans.isEmpty()) {
+            return new Obstacle(
+                    "it has macvlan devices: "
+                            + String.join(
+                                    ", ", macvlans.stream().map(Device::label).toList()),
+                    "a device carries macvlan or IPvlan, not both");
+        }
+        return null;
+    }
+
+    /** As {@link #lowerOf}, for kinds that have MAC addresses of their own: there the index has to do. */
+    private static boolean lowerIs(Device device, Device parent) {
+        if (device.lower() instanceof Lower.Here here) {
+            return device.netns().equals(parent.netns()) && here.name().equals(parent.name());
+        }
+        return device.lower() instanceof Lower.Elsewhere elsewhere
+                && elsewhere.ifindex() == parent.ifindex()
+                && !device.netns().equals(parent.netns());
+    }
+}

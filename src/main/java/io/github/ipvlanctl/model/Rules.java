@@ -1,0 +1,99 @@
+package io.github.ipvlanctl.model;
+
+import io.github.ipvlanctl.error.Failure;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What the kernel would do wrong in silence, or refuse half way: refused here, before anything runs. */
+public final class Rules {
+    private Rules() {}
+
+    /** A link with a larger MTU than its parent's loses packets without a word. */
+    public static void mtu(InterfaceName link, @Nullable Mtu mtu, @Nullable Device parent) {
+        if (mtu != null && parent != null && mtu.bytes() > parent.mtu()) {
+            throw Failure.conflict(
+                    "MTU " + mtu.bytes() + " of " + link + " is above the " + parent.mtu() + " of its parent "
+                            + parent.label() + ": larger packets would vanish",
+                    "use at most " + parent.mtu() + ", or raise the parent's first, which changes all its links' too");
+        }
+    }
+
+    /** An address can be on one link of a port only; and the kernel lets a link take its own parent's. */
+    public static void address(IpAddress address, @Nullable Device parent, @Nullable Port port) {
+        if (parent != null && parent.has(address)) {
+            throw Failure.conflict(
+                    address + " is the address of the parent " + parent.label() + ": the link would take its traffic",
+                    "give the link an address of its own");
+        }
+        Link holder = port == null ? null : port.holder(address).orElse(null);
+        if (holder != null) {
+            throw Failure.conflict(
+                    address + " is in use on " + holder.device().label() + ", a link of the same parent",
+                    "choose another, or free it with 'ipvlanctl"
+                            + (holder.netns() instanceof Netns.Named named ? " -n " + named.name() : "")
+                            + " addr del "
+                            + holder.device().assignedAddresses().stream()
+                                    .filter(cidr -> cidr.address().equals(address))
+                                    .map(Cidr::toString)
+                                    .findFirst()
+                                    .orElse(address.text())
+                            + " --dev " + holder.name() + "'");
+        }
+    }
+
+    /** Whether the kernel will take the routes, in their order. */
+    public static void routes(
+            InterfaceName link, Mode mode, List<Cidr> onLink, List<RouteSpec> routes, List<Route> present) {
+        for (RouteSpec route : routes) {
+            if (mode != Mode.L2 && route.to().network() == null && route.via() != null) {
+                throw Failure.conflict(
+                        "in mode " + mode.word() + " a default route has no gateway: the parent's routes decide",
+                        "leave the gateway out and add a route without one: 'default' over " + link + " itself");
+            }
+            present.stream().filter(other -> clashes(route, other)).findFirst().ifPresent(other -> {
+                throw Failure.conflict(
+                        "there is a route to " + other.to() + " already, through " + other.dev()
+                                + (other.via() == null ? "" : " via " + other.via()),
+                        "give the new one another metric, or delete the old one first");
+            });
+        }
+        Nexthops.check(link, onLink, routes);
+    }
+
+    /** The kernel tells routes by destination, table and metric (which IPv6 sets to 1024 when none is given). */
+    private static boolean clashes(RouteSpec wanted, Route other) {
+        boolean ipv6 = other.family().equals("inet6");
+        String to = wanted.to().word(wanted.via());
+        String destination = to.equals("::/0") || to.equals("default") ? "default" : shortened(to);
+        boolean sameFamily = ipv6 == (to.indexOf(':') >= 0);
+        long metric = Objects.requireNonNullElse(wanted.metric(), ipv6 ? 1024L : 0L);
+        String table = wanted.table() == null || wanted.table() == 254
+                ? "main"
+                : wanted.table().toString();
+        return sameFamily
+                && destination.equals(other.to())
+                && table.equals(other.table())
+                && metric == Objects.requireNonNullElse(other.metric(), 0L);
+    }
+
+    /** {@code ip} leaves the prefix length of a single address away. */
+    private static String shortened(String network) {
+        boolean host = network.endsWith(network.indexOf(':') >= 0 ? "/128" : "/32");
+        return host ? network.substring(0, network.indexOf('/')) : network;
+    }
+
+    /** Whether {@code route} is the one that {@code wanted} describes. */
+    public static boolean describes(RouteSpec wanted, Route route) {
+        RouteSpec exact = wanted.metric() != null
+                ? wanted
+                : new RouteSpec(
+                        wanted.to(), wanted.via(), Objects.requireNonNullElse(route.metric(), 0L), wanted.table());
+        return clashes(exact, route) && (wanted.via() == null || wanted.via().equals(route.via()));
+    }
+
+    /** Whether {@code route} is what {@code wanted} would make, nexthop and metric included. */
+    public static boolean isExactly(RouteSpec wanted, Route route) {
+        return clashes(wanted, route) && Objects.equals(wanted.via(), route.via());
+    }
+}

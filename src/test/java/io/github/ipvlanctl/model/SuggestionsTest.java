@@ -1,0 +1,33 @@
+package io.github.ipvlanctl.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SuggestionsTest {
+    @Test
+    void theClosestComesFirst() {
+        assertThat(Suggestions.closest("ipvl9x", List.of("eth0", "ipvl", "ipvl9", "ipvl0")))
+                .containsExactly("ipvl9", "ipvl", "ipvl0");
+    }
+
+    @Test
+    void atMostThreeAreNamed() {
+        assertThat(Suggestions.hint("eth", List.of("eth0", "eth1", "eth2", "eth3"), "there are"))
+                .isEqualTo("did you mean eth0 or eth1 or eth2?");
+    }
+
+    @Test
+    void whereNothingIsCloseAFewAreListed() {
+        assertThat(Suggestions.hint("wlan0", List.of("eth0", "lo"), "there are"))
+                .isEqualTo("there are: eth0, lo");
+        assertThat(Suggestions.hint("z", List.of("aa", "bb", "cc", "dd", "ee", "ff", "gg", "hh", "ii"), "there are"))
+                .isEqualTo("there are: aa, bb, cc, dd, ee, ff, gg, hh, …");
+    }
+
+    @Test
+    void whereThereIsNothingThereIsNoHint() {
+        assertThat(Suggestions.hint("x", List.of(), "there are")).isNull();
+    }
+}
