@@ -1,0 +1,121 @@
+package io.github.ipvlanctl.iproute2;
+
+import io.github.ipvlanctl.error.ErrorKind;
+import io.github.ipvlanctl.error.Failure;
+import io.github.ipvlanctl.exec.Command;
+import io.github.ipvlanctl.exec.CommandResult;
+import io.github.ipvlanctl.exec.ProcessRunner;
+import io.github.ipvlanctl.exec.Termination;
+import io.github.ipvlanctl.iproute2.json.DeviceReader;
+import io.github.ipvlanctl.iproute2.json.RouteReader;
+import io.github.ipvlanctl.model.Device;
+import io.github.ipvlanctl.model.InterfaceName;
+import io.github.ipvlanctl.model.Netns;
+import io.github.ipvlanctl.model.NetnsName;
+import io.github.ipvlanctl.model.Route;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Asks {@code ip}, and hands it commands. */
+public final class IpClient {
+    /** A listing is read again when links changed meanwhile; so often at most. */
+    private static final int MAX_READS = 20;
+
+    private final ProcessRunner runner;
+    private final IpProgram program;
+
+    /** A client that calls {@code program} through {@code runner}. */
+    public IpClient(ProcessRunner runner, IpProgram program) {
+        this.runner = runner;
+        this.program = program;
+    }
+
+    /**
+     * All devices of a namespace, with details and addresses; none when the namespace is gone.
+     *
+     * @throws Failure when {@code ip} fails in any other way
+     */
+    public List<Device> devices(Netns netns) {
+        CommandResult result = read(program.command(IpAddr.show(netns), "-j", "-d"));
+        if (!netns.equals(Netns.current()) && !result.succeeded() && IpError.namespaceGone(result)) {
+            return List.of();
+        }
+        return DeviceReader.read(netns, stdout(result));
+    }
+
+    /** One device, or nothing when there is none of that name. */
+    public Optional<Device> device(Netns netns, InterfaceName name) {
+        CommandResult result = read(program.command(IpAddr.show(netns, name), "-j", "-d"));
+        if (!result.succeeded() && IpError.deviceGone(result)) {
+            return Optional.empty();
+        }
+        return DeviceReader.read(netns, stdout(result)).stream().findFirst();
+    }
+
+    /** The routes of all tables but {@code local}, IPv4 first; of one device, or of all when {@code dev} is null. */
+    public List<Route> routes(Netns netns, @Nullable InterfaceName dev) {
+        return routes(IpRoute.show(netns, dev), dev);
+    }
+
+    /** The default routes of the main table, IPv4 first. */
+    public List<Route> defaultRoutes(Netns netns) {
+        return routes(IpRoute.showDefault(netns), null);
+    }
+
+    private List<Route> routes(IpCommand command, @Nullable InterfaceName dev) {
+        List<Route> routes = new ArrayList<>();
+        for (String family : List.of("-4", "-6")) {
+            String json = stdout(read(program.command(command, "-j", family)));
+            routes.addAll(RouteReader.read(command.netns(), family.equals("-4") ? "inet" : "inet6", dev, json));
+        }
+        return routes;
+    }
+
+    /** Runs a program in a named namespace with this process's own streams; its exit code as a shell would give it. */
+    public int exec(NetnsName name, List<String> argv) {
+        Termination termination = runner.attach(program.command(IpNetns.exec(name, argv)));
+        return termination instanceof Termination.Signalled signalled
+                ? 128 + signalled.signal()
+                : ((Termination.Exited) termination).code();
+    }
+
+    /** What {@link #exec} runs, as text for a shell. */
+    public String execText(NetnsName name, List<String> argv) {
+        return program.command(IpNetns.exec(name, argv)).shellText();
+    }
+
+    /** What {@link #change} runs for these commands, which are of one namespace. */
+    Command changing(List<IpCommand> commands) {
+        return commands.size() == 1 ? program.command(commands.get(0)) : program.batch(commands);
+    }
+
+    /** Runs commands of one namespace, in one process, up to the first that fails. */
+    CommandResult change(List<IpCommand> commands) {
+        return runner.run(changing(commands));
+    }
+
+    /** Runs them all, whatever fails. */
+    CommandResult changeRegardless(List<IpCommand> commands) {
+        return commands.size() == 1 ? change(commands) : runner.run(program.batch(commands, "-force"));
+    }
+
+    private CommandResult read(Command command) {
+        for (int i = 0; i < MAX_READS; i++) {
+            CommandResult result = runner.run(command);
+            if (!result.succeeded() || !IpError.interrupted(result)) {
+                return result;
+            }
+        }
+        throw Failure.of(ErrorKind.FAILED, "the links keep changing: no listing came out whole", "try again")
+                .from(command.argv(), "");
+    }
+
+    private static String stdout(CommandResult result) {
+        if (!result.succeeded()) {
+            throw IpError.classify(result);
+        }
+        return result.stdout();
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.ipvlanctl.iproute2;
+
+import io.github.ipvlanctl.model.Netns;
+import java.util.List;
+
+/**
+ * What {@code ip} is told, and in which namespace.
+ *
+ * @param words the object first ({@code link}, {@code address}, …), as they stand on a command line or in a batch
+ */
+public record IpCommand(Netns netns, List<String> words) {
+    /** Copies the list. */
+    public IpCommand {
+        words = List.copyOf(words);
+    }
+
+    /** True for {@code ip netns}, which acts on the machine, whatever namespace is current. */
+    boolean isNetns() {
+        return words.get(0).equals("netns");
+    }
+
+    /** Whether one process can run both, one after the other. */
+    boolean joins(IpCommand next) {
+        return netns.equals(next.netns)
+                && isNetns() == next.isNetns()
+                && IpBatch.canHold(this)
+                && IpBatch.canHold(next);
+    }
+
+    static IpCommand of(Netns netns, String... words) {
+        return new IpCommand(netns, List.of(words));
+    }
+}

@@ -1,0 +1,204 @@
+package io.github.ipvlanctl.iproute2;
+
+import io.github.ipvlanctl.error.ErrorKind;
+import io.github.ipvlanctl.error.Failure;
+import io.github.ipvlanctl.exec.CommandResult;
+import io.github.ipvlanctl.exec.Termination;
+import io.github.ipvlanctl.model.Display;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code ip} meant when it failed. Its exit code alone tells nothing (1 is its own refusal, a missing device, or a
+ * failed batch; 2 the kernel's; 255 a bad argument or a missing namespace), so its words are read.
+ */
+final class IpError {
+    private static final String BATCH_FAILED = "Command failed -:";
+    private static final String OTHERWISE_BUSY =
+            "another program may be changing it: look with 'ipvlanctl parent list --all'";
+
+    private record Meaning(
+            String words,
+            ErrorKind kind,
+            @Nullable String message,
+            @Nullable String hint) {}
+
+    /** The first entry whose words are in what was printed decides; without a message the printed line is one. */
+    private static final List<Meaning> MEANINGS = List.of(
+            new Meaning(
+                    "Operation not permitted",
+                    ErrorKind.PERMISSION,
+                    "this needs root",
+                    "run it with sudo, or add --sudo, which runs only ip as root"),
+            new Meaning(
+                    "Permission denied",
+                    ErrorKind.PERMISSION,
+                    "this needs root",
+                    "run it with sudo, or add --sudo, which runs only ip as root"),
+            new Meaning(
+                    "a password is required",
+                    ErrorKind.PERMISSION,
+                    "sudo asks for a password, and nothing here prompts",
+                    "run 'sudo -v' first, or allow ip in sudoers with NOPASSWD"),
+            new Meaning("sudo:", ErrorKind.PERMISSION, null, "sudo refused; run ipvlanctl itself as root"),
+            new Meaning(
+                    "Unknown error 524",
+                    ErrorKind.ENVIRONMENT,
+                    "this kernel has no mode l3s",
+                    "it needs CONFIG_IPVLAN_L3S; mode l3 does without"),
+            new Meaning(
+                    "Option \"",
+                    ErrorKind.ENVIRONMENT,
+                    "this ip is too old",
+                    "install iproute2 4.16 or newer, or name a newer one with --ip PATH"),
+            new Meaning(
+                    "unknown option",
+                    ErrorKind.ENVIRONMENT,
+                    "this ip is too old: it does not know IPvlan's flags",
+                    "install iproute2 4.16 or newer, or name a newer one with --ip PATH"),
+            new Meaning(
+                    "Address already assigned to an ipvlan device",
+                    ErrorKind.CONFLICT,
+                    "the address is in use on another IPvlan link of the same parent",
+                    "'ipvlanctl link show --all-netns' shows whose it is"),
+            new Meaning(
+                    "File exists",
+                    ErrorKind.CONFLICT,
+                    null,
+                    "it came to be after ipvlanctl had looked, or is there already"),
+            new Meaning("Device or resource busy", ErrorKind.CONFLICT, null, OTHERWISE_BUSY),
+            new Meaning("No space left on device", ErrorKind.CONFLICT, null, "a parent carries at most 65533 links"),
+            new Meaning("Invalid \"netns\" value", ErrorKind.NOT_FOUND, null, "the namespace was there a moment ago"),
+            new Meaning("Cannot find device", ErrorKind.NOT_FOUND, null, "it was there a moment ago, or never"),
+            new Meaning("does not exist", ErrorKind.NOT_FOUND, null, "'ipvlanctl link show' lists the links"),
+            new Meaning(
+                    "Cannot open network namespace",
+                    ErrorKind.NOT_FOUND,
+                    null,
+                    "'ipvlanctl netns list' shows the namespaces"));
+
+    private IpError() {}
+
+    /** The failure that a result stands for. */
+    static Failure classify(CommandResult result) {
+        return meaning(result).from(result.command().argv(), result.stderr());
+    }
+
+    /** The same, for the one step of a batch that failed. */
+    static Failure classify(CommandResult result, Step failed) {
+        Failure failure = classify(result);
+        List<String> words = failed.command().words();
+        if (words.contains("set") && words.contains("name") && result.stderr().contains("Device or resource busy")) {
+            failure = failure.withMessage("this kernel renames a link only while it is down")
+                    .withHint("add --down, which drops its routes and IPv6 addresses, and set it up again afterwards");
+        }
+        String origin = failed.origin();
+        return origin == null ? failure : failure.withMessage(origin + ": " + failure.text());
+    }
+
+    private static Failure meaning(CommandResult result) {
+        List<String> argv = result.command().argv();
+        String program = argv.get(0).equals("sudo") ? argv.get(2) : argv.get(0);
+        if (result.termination() instanceof Termination.TimedOut timedOut) {
+            return Failure.of(
+                    ErrorKind.TIMEOUT,
+                    program + " did not end within " + timedOut.limit().toSeconds() + " s and was killed",
+                    "give it longer with --timeout SECONDS");
+        }
+        if (result.termination() instanceof Termination.Signalled signalled) {
+            return Failure.of(
+                    ErrorKind.FAILED, program + " was killed by signal " + signalled.signal(), "run it again");
+        }
+        String text = result.stderr();
+        String line = firstLine(text);
+        boolean creation = result.command().toString().contains("link add ");
+        if (text.contains("Unknown device type") || (creation && text.contains("Operation not supported"))) {
+            return driverMissing(result);
+        }
+        for (Meaning meaning : MEANINGS) {
+            if (text.contains(meaning.words())) {
+                return Failure.of(
+                        meaning.kind(), meaning.message() == null ? says(line) : meaning.message(), meaning.hint());
+            }
+        }
+        return Failure.of(ErrorKind.FAILED, line.isEmpty() ? program + " failed without a word" : says(line), null);
+    }
+
+    private static String says(String line) {
+        return "ip says: " + line;
+    }
+
+    private static Failure driverMissing(CommandResult result) {
+        boolean vlan = result.command().toString().contains(" type vlan ");
+        String driver = vlan ? "8021q" : "ipvlan";
+        return Failure.of(
+                ErrorKind.ENVIRONMENT,
+                "this kernel has no " + driver + " driver",
+                "load it with 'modprobe " + driver + "'; a kernel built without it needs "
+                        + (vlan ? "CONFIG_VLAN_8021Q" : "CONFIG_IPVLAN"));
+    }
+
+    /** The first line that says something, without the prefixes that say nothing. */
+    static String firstLine(String stderr) {
+        for (String line : stderr.split("\n", -1)) {
+            String said = line.strip();
+            for (String prefix : List.of("RTNETLINK answers: ", "Error: ")) {
+                said = said.startsWith(prefix) ? said.substring(prefix.length()) : said;
+            }
+            if (!said.isEmpty() && !said.startsWith(BATCH_FAILED)) {
+                return Display.safe(said);
+            }
+        }
+        return "";
+    }
+
+    /** The number of the batch line that failed, from 1, or 0 when {@code ip} names none (it does not for bad arguments). */
+    static int failedLine(String stderr) {
+        int at = stderr.lastIndexOf(BATCH_FAILED);
+        int end = at + BATCH_FAILED.length();
+        int line = 0;
+        for (int i = end; at >= 0 && i < stderr.length() && Character.isDigit(stderr.charAt(i)); i++) {
+            line = line * 10 + Character.digit(stderr.charAt(i), 10);
+        }
+        return line;
+    }
+
+    /** True when a namespace is gone, or its file stands for none (it was left behind when the machine went down). */
+    static boolean namespaceGone(CommandResult result) {
+        String text = result.stderr();
+        return text.contains("Cannot open network namespace")
+                || (text.contains("setting the network namespace") && text.contains("Invalid argument"))
+                || (text.contains("nsenter:") && (text.contains("No such file") || text.contains("No such process")));
+    }
+
+    /** True when a named device is not there. */
+    static boolean deviceGone(CommandResult result) {
+        return result.stderr().contains("does not exist") || result.stderr().contains("Cannot find device");
+    }
+
+    /**
+     * True when all that failed is that things were missing: a step that did not come to run cannot be taken back, and need
+     * not.
+     */
+    static boolean onlyMissing(CommandResult result) {
+        return result.stderr()
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("Command failed"))
+                .allMatch(line -> line.contains("Cannot find device")
+                        || line.contains("does not exist")
+                        || line.contains("Cannot assign requested address")
+                        || line.contains("No such process")
+                        || line.contains("No such file or directory"));
+    }
+
+    /** True when an address may only be busy for a moment: its last holder's namespace is still being taken down. */
+    static boolean addressBusy(CommandResult result) {
+        return result.stderr().contains("Address already assigned to an ipvlan device");
+    }
+
+    /** True when links changed during a listing, which then may be incomplete; {@code ip} exits with 0 all the same. */
+    static boolean interrupted(CommandResult result) {
+        return result.stderr().contains("Dump was interrupted");
+    }
+}

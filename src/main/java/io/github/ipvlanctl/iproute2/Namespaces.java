@@ -1,0 +1,133 @@
+package io.github.ipvlanctl.iproute2;
+
+import io.github.ipvlanctl.error.ErrorKind;
+import io.github.ipvlanctl.error.Failure;
+import io.github.ipvlanctl.model.Netns;
+import io.github.ipvlanctl.model.NetnsName;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The machine's network namespaces: those with a name (files below /run/netns) and those that only processes hold, such
+ * as containers' (/proc/PID/ns/net, {@code namespaces(7)}). Each is listed once, told apart by its inode.
+ */
+public final class Namespaces {
+    private final Path names;
+    private final Path processes;
+
+    /** Reads the two directories, /run/netns and /proc on a real machine. */
+    public Namespaces(Path names, Path processes) {
+        this.names = names;
+        this.processes = processes;
+    }
+
+    /**
+     * All namespaces but one.
+     *
+     * @param netns the others, named ones first, each once
+     * @param complete false when some process's namespace could not be read, for lack of rights
+     */
+    public record Others(List<Netns> netns, boolean complete) {}
+
+    /** The named ones, in the order of their names. */
+    public List<NetnsName> named() {
+        List<NetnsName> found = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(names)) {
+            for (Path entry : entries) {
+                found.add(new NetnsName(String.valueOf(entry.getFileName())));
+            }
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw Failure.of(ErrorKind.FAILED, "cannot read " + names + ": " + e.getMessage(), null);
+        }
+        found.sort((a, b) -> a.value().compareTo(b.value()));
+        return found;
+    }
+
+    /** Where a name stands. */
+    public boolean exists(NetnsName name) {
+        return Files.exists(names.resolve(name.value()));
+    }
+
+    /**
+     * The namespaces beside the current one.
+     *
+     * @param home the current one's name, or null when it is this process's own
+     */
+    public Others others(@Nullable NetnsName home) {
+        Set<String> seen = new HashSet<>();
+        seen.add(currentInode(home));
+        List<Netns> found = new ArrayList<>();
+        for (NetnsName name : named()) {
+            if (seen.add(inodeOf(name))) {
+                found.add(Netns.named(name));
+            }
+        }
+        boolean complete = true;
+        for (Map.Entry<Long, Path> process : processDirectories().entrySet()) {
+            try {
+                if (seen.add(linkOf(process.getValue()))) {
+                    found.add(new Netns.OfProcess(process.getKey()));
+                }
+            } catch (IOException e) {
+                boolean ended = e instanceof NoSuchFileException;
+                complete &= ended;
+            }
+        }
+        return new Others(found, complete);
+    }
+
+    /** Whether a name stands for the current namespace. */
+    public boolean isCurrent(NetnsName name, @Nullable NetnsName home) {
+        return inodeOf(name).equals(currentInode(home));
+    }
+
+    private String currentInode(@Nullable NetnsName home) {
+        if (home != null) {
+            return inodeOf(home);
+        }
+        try {
+            return linkOf(processes.resolve("self"));
+        } catch (IOException e) {
+            throw Failure.of(ErrorKind.ENVIRONMENT, "cannot read " + processes + "/self/ns/net", "mount /proc");
+        }
+    }
+
+    private Map<Long, Path> processDirectories() {
+        Map<Long, Path> directories = new TreeMap<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(processes, "[0-9]*")) {
+            for (Path entry : entries) {
+                directories.put(Long.valueOf(String.valueOf(entry.getFileName())), entry);
+            }
+        } catch (IOException | NumberFormatException e) {
+            throw Failure.of(ErrorKind.ENVIRONMENT, "cannot read " + processes + ": " + e.getMessage(), "mount /proc");
+        }
+        return directories;
+    }
+
+    /** A process's namespace as its link says it: {@code net:[4026531840]}. */
+    private static String linkOf(Path process) throws IOException {
+        return Files.readSymbolicLink(process.resolve("ns/net")).toString();
+    }
+
+    private String inodeOf(NetnsName name) {
+        Path file = names.resolve(name.value());
+        try {
+            return "net:[" + Files.getAttribute(file, "unix:ino") + "]";
+        } catch (IOException e) {
+            return file.toString();
+        }
+    }
+}

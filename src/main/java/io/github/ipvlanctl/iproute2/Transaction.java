@@ -1,0 +1,101 @@
+package io.github.ipvlanctl.iproute2;
+
+import io.github.ipvlanctl.error.ErrorKind;
+import io.github.ipvlanctl.error.Failure;
+import io.github.ipvlanctl.exec.CommandResult;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Changes that happen whole or not at all: when a step fails, is stopped by a signal or takes too long, the steps that
+ * were or may have been carried out are taken back, the last one first.
+ *
+ * <p>The steps come in phases, one after the other. Within a phase each namespace's steps keep their order and go to as
+ * few processes as can be ({@code ip -batch}); the namespaces do not wait for each other.
+ */
+public final class Transaction {
+    private final IpClient ip;
+    private final List<Phase> phases;
+
+    private Transaction(IpClient ip, List<Phase> phases) {
+        this.ip = ip;
+        this.phases = phases;
+    }
+
+    /** Steps that all depend on those before them; none is fine. */
+    public static Transaction of(IpClient ip, List<Step> steps) {
+        List<Phase> phases = new ArrayList<>();
+        for (List<Step> run : Phase.runs(steps)) {
+            phases.add(Phase.of(run));
+        }
+        return new Transaction(ip, phases);
+    }
+
+    /** Steps in phases, within which those of different namespaces do not depend on each other. */
+    public static Transaction ofPhases(IpClient ip, List<List<Step>> phases) {
+        return new Transaction(ip, phases.stream().map(Phase::of).toList());
+    }
+
+    /** The commands that {@link #run} would run, each as text for a POSIX shell. */
+    public List<String> shellText() {
+        return phases.stream()
+                .flatMap(phase -> phase.lanes().stream())
+                .flatMap(List::stream)
+                .map(run -> ip.changing(Phase.commands(run)).shellText())
+                .toList();
+    }
+
+    /**
+     * Carries the steps out.
+     *
+     * @throws Failure what made a step fail; by then what was done before it is undone, or the message says what is not
+     */
+    public void run() {
+        List<Step> reached = new ArrayList<>();
+        for (Phase phase : phases) {
+            Failure failure = phase.run(ip, reached);
+            if (failure != null) {
+                throw undo(reached, failure);
+            }
+        }
+    }
+
+    private Failure undo(List<Step> reached, Failure cause) {
+        List<Step> undoing = new ArrayList<>();
+        for (int i = reached.size() - 1; i >= 0; i--) {
+            reached.get(i).undo().forEach(command -> undoing.add(Step.of(command)));
+        }
+        List<String> notUndone = new ArrayList<>();
+        for (List<Step> run : Phase.runs(undoing)) {
+            try {
+                CommandResult result = undo(Phase.commands(run));
+                if (!result.succeeded() && !IpError.onlyMissing(result)) {
+                    notUndone.add(IpError.firstLine(result.stderr()));
+                }
+            } catch (Failure failure) {
+                notUndone.add(failure.text());
+            }
+        }
+        if (!notUndone.isEmpty()) {
+            return cause.withMessage(
+                    cause.text() + "; and it could not all be undone: " + String.join("; ", notUndone));
+        }
+        return undoing.isEmpty() || cause.hint() != null
+                ? cause
+                : cause.withHint("nothing is left behind: what had been done was undone");
+    }
+
+    /** A signal that stopped the steps may still be on its way to this thread: it must not stop the undoing too. */
+    private CommandResult undo(List<IpCommand> run) {
+        while (true) {
+            boolean stopped = Thread.interrupted();
+            try {
+                return ip.changeRegardless(run);
+            } catch (Failure failure) {
+                if (failure.kind() != ErrorKind.INTERRUPTED || stopped) {
+                    throw failure;
+                }
+            }
+        }
+    }
+}
