@@ -1,0 +1,29 @@
+package io.github.ipvlanctl.plan;
+
+import io.github.ipvlanctl.model.Host;
+import io.github.ipvlanctl.model.Netns;
+import io.github.ipvlanctl.model.NetnsName;
+import io.github.ipvlanctl.model.Route;
+import java.util.List;
+import java.util.Set;
+
+/** What a plan has to know of the machine. */
+public interface Surroundings {
+    /** All namespaces' devices, as they were at one moment. */
+    Host host();
+
+    /** The routes of a namespace; read only for those that a manifest speaks of. */
+    List<Route> routes(Netns netns);
+
+    /** Whether a namespace has that name. */
+    boolean exists(NetnsName name);
+
+    /** Where the namespace of that name is as seen from the current one. */
+    Netns locate(NetnsName name);
+
+    /** The namespaces that a run before this one was about to make and mark, when it was ended. */
+    Set<NetnsName> unfinished();
+
+    /** What {@code ip link set … netns} takes for the current namespace. */
+    String currentForMove();
+}

@@ -1,0 +1,83 @@
+package io.github.ipvlanctl.plan.manifest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** YAML text into its documents' nodes, within bounds: a manifest may come from anywhere, and is read as root. */
+final class YamlDocuments {
+    /** In characters; 65,533 links of a line each fit. */
+    static final int MAX_SIZE = 8 << 20;
+
+    /** A manifest needs eight. */
+    private static final int MAX_DEPTH = 32;
+
+    private YamlDocuments() {}
+
+    /** The root nodes; none, with a problem noted, when the text is not YAML or is out of bounds. */
+    static List<Node> parse(String file, String text, Problems problems) {
+        Position start = new Position(file, 1, 1);
+        if (text.length() > MAX_SIZE) {
+            problems.add(start, "the file is larger than " + (MAX_SIZE >> 20) + " MiB");
+            return List.of();
+        }
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(file)
+                .setCodePointLimit(MAX_SIZE)
+                .build();
+        try {
+            if (!isWithinBounds(file, new Parse(settings).parseString(text), problems)) {
+                return List.of();
+            }
+            List<Node> documents = new ArrayList<>();
+            new Compose(settings).composeAllFromString(text).forEach(documents::add);
+            if (documents.isEmpty()) {
+                problems.add(start, "the file is empty");
+            }
+            return documents;
+        } catch (MarkedYamlEngineException e) {
+            problems.add(at(file, e.getProblemMark()), "not YAML: " + e.getProblem());
+        } catch (YamlEngineException e) {
+            problems.add(
+                    start,
+                    "not YAML: "
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+        }
+        return List.of();
+    }
+
+    /** Told from the events: composing nodes takes a stack frame for each level, and aliases multiply. */
+    private static boolean isWithinBounds(String file, Iterable<Event> events, Problems problems) {
+        int depth = 0;
+        for (Event event : events) {
+            depth += switch (event.getEventId()) {
+                case MappingStart, SequenceStart -> 1;
+                case MappingEnd, SequenceEnd -> -1;
+                default -> 0;
+            };
+            if (event.getEventId() == Event.ID.Alias) {
+                problems.add(at(file, event.getStartMark()), "aliases are not read here: write the value again");
+                return false;
+            }
+            if (depth > MAX_DEPTH) {
+                problems.add(at(file, event.getStartMark()), "nested more than " + MAX_DEPTH + " deep");
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A mark counts from 0. */
+    static Position at(String file, Optional<Mark> mark) {
+        return mark.map(m -> new Position(file, m.getLine() + 1, m.getColumn() + 1))
+                .orElse(new Position(file, 1, 1));
+    }
+}

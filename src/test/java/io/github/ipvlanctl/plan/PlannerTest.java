@@ -1,0 +1,280 @@
+package io.github.ipvlanctl.plan;
+
+import static io.github.ipvlanctl.plan.World.lines;
+import static io.github.ipvlanctl.plan.World.phases;
+import static io.github.ipvlanctl.testing.Failures.failureOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ipvlanctl.error.ErrorKind;
+import io.github.ipvlanctl.error.Failure;
+import io.github.ipvlanctl.model.PlanOptions;
+import io.github.ipvlanctl.testing.Dev;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PlannerTest {
+    private static final String MARK = "ipvlanctl:edge";
+
+    private static String manifest(String parent, String... links) {
+        return "version: 1\nstack: edge\npools: {p: {subnet: 10.0.0.0/29, gateway: 10.0.0.1}}\nparents:\n  - " + parent
+                + "\n    links:\n      - " + String.join("\n      - ", links) + "\n";
+    }
+
+    private static World eth0(Dev... others) {
+        return new World().here(Dev.ether("eth0", 2)).here(others);
+    }
+
+    private static Dev own(String name, int index) {
+        return Dev.ipvlan(name, index, "eth0").up().alias(MARK);
+    }
+
+    private static List<String> refused(World world, String manifest, ErrorKind kind) {
+        Failure failure = failureOf(() -> world.plan(manifest));
+        assertThat(failure.kind()).isEqualTo(kind);
+        return failure.details();
+    }
+
+    @Test
+    void sixMistakesOfOneFileAreToldTogether() {
+        String broken = """
+                version: 1
+                parents:
+                  - name: eth0
+                    mode: l4
+                    links:
+                      - {name: a, adresses: []}
+                      - {name: b, routes: [{to: 10.0.0.1/8}]}
+                      - {name: a-name-too-long, replicas: 2}
+                      - {name: a}
+                      - {name: c, addresses: [10.0.0.2/8]}
+                      - {name: d, addresses: [10.0.0.2/8]}
+                """;
+        assertThat(refused(eth0(), broken, ErrorKind.USAGE))
+                .hasSize(6)
+                .satisfiesExactly(
+                        text -> assertThat(text).startsWith("f:4:11: 'l4' is not a mode"),
+                        text -> assertThat(text)
+                                .startsWith("f:6:19: unknown key 'adresses' of a link (did you mean addresses?"),
+                        text -> assertThat(text).startsWith("f:7:33: '10.0.0.1/8' has host bits set"),
+                        text -> assertThat(text).startsWith("f:8:9: ").contains("a-name-too-long0"),
+                        text -> assertThat(text).isEqualTo("f:9:9: the link a is at f:6:9 already"),
+                        text -> assertThat(text).isEqualTo("f:11:31: the address 10.0.0.2 is at f:10:31 already"));
+    }
+
+    @Test
+    void aBrokenPoolIsOneMistake() {
+        assertThat(refused(
+                        eth0(),
+                        "version: 1\npools: {p: {subnet: x}}\nparents: [{name: eth0, links: [{name: a, pool: p}, {name: b, pool: q}]}]\n",
+                        ErrorKind.USAGE))
+                .satisfiesExactly(text -> assertThat(text).startsWith("f:2:21: "), text -> assertThat(text)
+                        .isEqualTo("f:3:68: there is no pool 'q'"));
+    }
+
+    @Test
+    void documentsMayNotContradictEachOther() {
+        String two =
+                "version: 1\nparents: [{name: eth0, mode: l2}]\n---\nversion: 1\nparents: [{name: eth0, mode: l3}]\n";
+        assertThat(refused(eth0(), two, ErrorKind.USAGE)).containsExactly("f:5:11: eth0 has mode l2 at f:2:11");
+    }
+
+    @Test
+    void missingParentsAreNamedWithTheirPlaces() {
+        assertThat(refused(eth0(), manifest("name: eth9", "name: a"), ErrorKind.NOT_FOUND))
+                .containsExactly("f:5:5: there is no device eth9 (did you mean eth0?)");
+    }
+
+    @Test
+    void theStepsComeInTheKernelsOrder() {
+        World world = eth0(own("old", 3).address("10.0.0.9/8"), own("a", 4).port("l2", "bridge"));
+        Plan plan = world.prune(manifest(
+                "{name: eth0, mode: l3, links: [{name: a}, {name: n, netns: blue, mtu: 1400, addresses: [10.9.0.1/16], routes: [{to: 10.8.0.0/16, via: 10.9.0.2}]}]}\n  - name: eth0",
+                "{name: z, up: false}"));
+
+        assertThat(phases(plan))
+                .containsExactly(
+                        List.of("netns add blue"),
+                        List.of("blue: link set dev lo up", "blue: link set dev lo alias " + MARK),
+                        List.of("link set dev old type ipvlan mode l3 bridge"),
+                        List.of("link delete dev old"),
+                        List.of(
+                                "link add link eth0 name n netns blue mtu 1400 type ipvlan mode l3 bridge",
+                                "link add link eth0 name z type ipvlan mode l3 bridge"),
+                        List.of(
+                                "blue: link set dev n alias " + MARK,
+                                "blue: address add 10.9.0.1/16 dev n",
+                                "blue: link set dev n up",
+                                "blue: route add 10.8.0.0/16 via 10.9.0.2 dev n",
+                                "link set dev z alias " + MARK));
+    }
+
+    @Test
+    void onlyWhatTheFileSaysIsCompared() {
+        World world = eth0(own("a", 3).port("l3", "vepa").mtu(900).address("10.0.0.9/8"));
+        assertThat(lines(world.plan(manifest("name: eth0", "name: a")))).containsExactly("unchanged");
+        assertThat(lines(world.plan(manifest(
+                        "{name: eth0, mode: l2, flag: bridge}\n  - name: eth0",
+                        "{name: a, mtu: 1000, up: false, addresses: []}"))))
+                .containsExactly(
+                        "~ a on eth0: mode l3 -> l2, flag vepa -> bridge, mtu 900 -> 1000, address 10.0.0.9/8 -> none, state up -> down",
+                        "~ 1");
+    }
+
+    @Test
+    void nobodysLinkIsTakenOverAndAnotherStacksIsNot() {
+        assertThat(lines(eth0(Dev.ipvlan("a", 3, "eth0").up()).plan(manifest("name: eth0", "name: a"))))
+                .containsExactly("~ a on eth0: stack edge", "~ 1");
+        assertThat(refused(
+                        eth0(own("a", 3).alias("ipvlanctl:other")),
+                        manifest("name: eth0", "name: a"),
+                        ErrorKind.CONFLICT))
+                .containsExactly("f:7:9: a belongs to stack other");
+        assertThat(refused(eth0(Dev.ether("a", 3)), manifest("name: eth0", "name: a"), ErrorKind.CONFLICT))
+                .containsExactly("f:7:9: there is a device a already, and it is no IPvlan link");
+    }
+
+    @Test
+    void anotherParentMeansReplacement() {
+        World world = new World()
+                .here(
+                        Dev.ether("eth0", 2),
+                        Dev.ether("eth1", 3).mac("02:00:00:00:00:02"),
+                        own("a", 4).address("10.0.0.2/8"));
+        Plan plan = world.plan(manifest("name: eth1", "{name: a, addresses: [10.0.0.2/8]}"));
+        assertThat(lines(plan)).containsExactly("-/+ a on eth1: parent eth0 -> eth1", "-/+ 1");
+        assertThat(phases(plan).get(0)).containsExactly("link delete dev a");
+        assertThat(plan.phases().get(0).get(0).undo()).hasSize(4);
+    }
+
+    @Test
+    void anAddressThatIsInUseIsRefusedWithItsPlace() {
+        String wants = manifest("name: eth0", "{name: a, addresses: [10.0.0.2/8]}");
+        assertThat(refused(eth0(Dev.ipvlan("b", 3, "eth0").address("10.0.0.2/8")), wants, ErrorKind.CONFLICT))
+                .singleElement()
+                .asString()
+                .startsWith("f:7:9: 10.0.0.2 is in use on b, a link of the same parent");
+        assertThat(refused(new World().here(Dev.ether("eth0", 2).address("10.0.0.2/8")), wants, ErrorKind.CONFLICT))
+                .singleElement()
+                .asString()
+                .startsWith("f:7:9: 10.0.0.2 is the address of the parent eth0");
+    }
+
+    @Test
+    void addressesThatTheFileLeavesAloneAreInUseToo() {
+        World world = eth0(own("a", 3).address("10.0.0.2/29"));
+        assertThat(lines(world.plan(manifest("name: eth0", "name: a", "{name: b, pool: p, netns: blue}"))))
+                .anyMatch(line -> line.startsWith("+ b ") && line.contains("address 10.0.0.3/29"));
+        assertThat(refused(
+                        world,
+                        manifest("name: eth0", "name: a", "{name: b, addresses: [10.0.0.2/8]}"),
+                        ErrorKind.CONFLICT))
+                .singleElement()
+                .asString()
+                .startsWith("f:8:9: 10.0.0.2 is in use on a");
+    }
+
+    @Test
+    void linksThatNobodySpokeOfAreNotSwitchedUnasked() {
+        World world = eth0(Dev.ipvlan("foreign", 3, "eth0"));
+        String l3 = manifest("{name: eth0, mode: l3}\n  - name: eth0", "name: a");
+        assertThat(refused(world, l3, ErrorKind.CONFLICT))
+                .singleElement()
+                .asString()
+                .startsWith("f:5:5: the manifest in mode l3 would switch 1 link on eth0 from l2: foreign");
+        assertThat(phases(world.plan(l3, new PlanOptions(false, true))).get(0))
+                .containsExactly("link set dev foreign type ipvlan mode l3 bridge");
+    }
+
+    @Test
+    void pruneDeletesTheStacksOwnOnly() {
+        World world = eth0(own("mine", 3), own("theirs", 4).alias("ipvlanctl:other"), Dev.ipvlan("nobodys", 5, "eth0"))
+                .in(
+                        "gone",
+                        Dev.loopback().alias(MARK),
+                        Dev.ipvlanElsewhere("w", 2, 2).alias(MARK))
+                .in("used", Dev.loopback().alias(MARK), Dev.ether("veth", 2))
+                .in("foreign", Dev.loopback());
+        String nothing = "version: 1\nstack: edge\nparents: []\n";
+        assertThat(lines(world.plan(nothing))).containsExactly("unchanged");
+        assertThat(lines(world.prune(nothing)))
+                .containsExactly("- mine on eth0", "- w (netns gone) on eth0", "- netns gone", "- 3");
+    }
+
+    @Test
+    void aStrayedLinkIsMovedBackWithAllThatItHad() {
+        World world = eth0().in(
+                        "blue", Dev.ipvlanElsewhere("a", 2, 2).up().alias(MARK).address("10.0.0.2/8"));
+        Plan plan = world.plan(manifest("name: eth0", "name: a"));
+        assertThat(lines(plan)).containsExactly("~ a on eth0: netns blue -> none", "~ 1");
+        assertThat(phases(plan).get(0)).containsExactly("blue: link set dev a netns 4711");
+        assertThat(phases(plan).get(1)).contains("address add 10.0.0.2/8 dev a", "link set dev a up");
+    }
+
+    @Test
+    void aNamespaceThatAKilledRunHadMadeIsMarked() {
+        World world =
+                eth0().in("blue", Dev.loopback()).in("red", Dev.loopback()).unfinished("blue");
+        Plan plan = world.plan(manifest("name: eth0", "{name: a, netns: blue}", "{name: b, netns: red}"));
+        assertThat(plan.making()).hasToString("[blue]");
+        assertThat(phases(plan).get(0))
+                .containsExactly("blue: link set dev lo up", "blue: link set dev lo alias " + MARK);
+    }
+
+    @Test
+    void addressesComeFromThePoolInOrderPastWhatIsTaken() {
+        World world = new World().here(Dev.ether("eth0", 2).address("10.0.0.2/29"));
+        String row = manifest(
+                "name: eth0",
+                "{name: x, addresses: [10.0.0.3/29], netns: x}",
+                "{name: w, replicas: 3, pool: p, netns: '{name}'}");
+        assertThat(lines(world.plan(row)).stream()
+                        .filter(line -> line.startsWith("+ w"))
+                        .map(line -> line.replaceAll(".*address (\\S+),.*", "$1")))
+                .containsExactly("10.0.0.4/29", "10.0.0.5/29", "10.0.0.6/29");
+        assertThat(refused(world, row.replace("replicas: 3", "replicas: 5"), ErrorKind.CONFLICT))
+                .singleElement()
+                .asString()
+                .endsWith("is exhausted: 2 addresses are missing");
+    }
+
+    @Test
+    void thoseThatHaveAnAddressOfThePoolKeepIt() {
+        World world = eth0(own("w1", 3).address("10.0.0.6/29"));
+        String row = manifest("name: eth0", "{name: w, replicas: 2, pool: p, up: false}");
+        assertThat(lines(world.plan(row)))
+                .containsExactly(
+                        "+ w0 on eth0: mode l2, flag bridge, address 10.0.0.2/29, state down",
+                        "~ w1 on eth0: state up -> down",
+                        "+ 1, ~ 1");
+    }
+
+    @Test
+    void poolsKnowIpv6AndNetworksOfTwo() {
+        String six =
+                "version: 1\npools: {p: {subnet: '2001:db8::/64'}, t: {subnet: 10.0.0.0/31}}\nparents: [{name: eth0, links: [{name: s, replicas: 2, pool: p}, {name: t, replicas: 2, pool: t}]}]\n";
+        assertThat(lines(eth0().plan(six)).stream()
+                        .filter(line -> line.contains("address"))
+                        .map(line -> line.replaceAll(".*address (\\S+),.*", "$1")))
+                .containsExactly("2001:db8::1/64", "2001:db8::2/64", "10.0.0.0/31", "10.0.0.1/31");
+    }
+
+    @Test
+    void anotherAddressLeavesTheRoutesInPlace() {
+        World world = eth0().in(
+                        "blue", Dev.ipvlanElsewhere("a", 2, 2).up().alias(MARK).address("10.0.0.2/8"))
+                .route(
+                        "blue",
+                        "a",
+                        "{\"dst\":\"default\",\"gateway\":\"10.0.0.1\"},{\"dst\":\"1.0.0.0/8\",\"gateway\":\"10.0.0.1\"}");
+        Plan plan = world.plan(
+                manifest("name: eth0", "{name: a, netns: blue, addresses: [10.0.0.3/8], gateway: 10.0.0.1}"));
+        assertThat(phases(plan))
+                .containsExactly(
+                        List.of(
+                                "blue: route delete 1.0.0.0/8 via 10.0.0.1 dev a proto boot table main",
+                                "blue: address delete 10.0.0.2/8 dev a"),
+                        List.of(
+                                "blue: address add 10.0.0.3/8 dev a",
+                                "blue: route replace default via 10.0.0.1 dev a proto boot table main"));
+    }
+}
