@@ -1,0 +1,47 @@
+package io.github.ipvlanctl.service;
+
+import io.github.ipvlanctl.model.Cidr;
+import io.github.ipvlanctl.model.Device;
+import io.github.ipvlanctl.model.IpAddress;
+import io.github.ipvlanctl.model.LinkState;
+import io.github.ipvlanctl.model.Mode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What several use cases have to say beside their results. */
+final class Advice {
+    private static final int NAMED = 10;
+
+    private Advice() {}
+
+    /** A link passes nothing while its parent is down. */
+    static void parentDown(Notes notes, Device parent) {
+        if (parent.state() == LinkState.DOWN) {
+            notes.note(parent.label() + " is down: no traffic until 'ip link set dev " + parent.name() + " up'");
+        }
+    }
+
+    /** In l3 nobody answers ARP for the links: the routers around must be told where they are. */
+    static void upstream(Notes notes, Mode mode, List<Cidr> addresses, @Nullable Device parent) {
+        if (mode == Mode.L2 || parent == null || addresses.isEmpty()) {
+            return;
+        }
+        List<String> routes = new ArrayList<>();
+        for (Cidr cidr : addresses.subList(0, Math.min(addresses.size(), NAMED))) {
+            routes.add(cidr.address() + "/" + cidr.address().bits() + " via " + nexthop(parent, cidr));
+        }
+        notes.note("mode " + mode.word() + " answers no ARP; the routers around need routes: "
+                + String.join(", ", routes)
+                + (addresses.size() > NAMED ? " and " + (addresses.size() - NAMED) + " more" : ""));
+    }
+
+    private static String nexthop(Device parent, Cidr cidr) {
+        return parent.assignedAddresses().stream()
+                .map(Cidr::address)
+                .filter(address -> address.isIpv6() == cidr.address().isIpv6())
+                .map(IpAddress::text)
+                .findFirst()
+                .orElse("<an address of " + parent.name() + ">");
+    }
+}

@@ -1,0 +1,139 @@
+package io.github.ipvlanctl.service;
+
+import io.github.ipvlanctl.error.ErrorKind;
+import io.github.ipvlanctl.error.Failure;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run at a time changes things on a machine: from its look at the machine to its last step. The kernel gives the lock
+ * back when its holder ends, however that comes about.
+ *
+ * <p>Only root can take it. Another user's changes go through {@code sudo}, one {@code ip} at a time, without it.
+ */
+final class HostLock implements AutoCloseable {
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    private final @Nullable FileChannel channel;
+
+    private HostLock(@Nullable FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /**
+     * Takes the lock, and waits for it when another run has it.
+     *
+     * @param directory the program's own below /run, made if it is missing
+     * @param notes is told once that there is somebody to wait for
+     * @throws Failure of kind {@code TIMEOUT} when {@code limit} has passed
+     */
+    static HostLock take(Path directory, Duration limit, Notes notes) {
+        try {
+            make(directory);
+            FileChannel channel = FileChannel.open(
+                    directory.resolve("lock"),
+                    Set.of(
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.READ,
+                            StandardOpenOption.WRITE,
+                            LinkOption.NOFOLLOW_LINKS));
+            await(channel, limit, notes);
+            return new HostLock(channel);
+        } catch (AccessDeniedException e) {
+            return new HostLock(null);
+        } catch (IOException e) {
+            throw Failure.of(
+                    ErrorKind.ENVIRONMENT, "cannot lock " + directory + ": " + e.getMessage(), "is /run writable?");
+        }
+    }
+
+    /** Makes the directory, unless it is there by then: another run may be the first one too. */
+    private static void make(Path directory) throws IOException {
+        try {
+            Files.createDirectory(
+                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+                throw e;
+            }
+        }
+    }
+
+    private static void await(FileChannel channel, Duration limit, Notes notes) throws IOException {
+        long giveUp = System.nanoTime() + limit.toNanos();
+        boolean told = false;
+        while (!isTaken(channel)) {
+            String holder = holder(channel);
+            if (System.nanoTime() > giveUp) {
+                channel.close();
+                throw Failure.of(
+                        ErrorKind.TIMEOUT,
+                        "another ipvlanctl" + holder + " was still at work after " + limit.toSeconds() + " s",
+                        "wait for it, or give it longer with --lock-timeout SECONDS");
+            }
+            if (!told) {
+                notes.note("waiting for another ipvlanctl" + holder);
+                told = true;
+            }
+            pause();
+        }
+        channel.truncate(0);
+        channel.write(
+                ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)), 0);
+    }
+
+    private static boolean isTaken(FileChannel channel) throws IOException {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    private static String holder(FileChannel channel) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(20);
+        channel.read(buffer, 0);
+        String pid = new String(buffer.array(), 0, buffer.position(), StandardCharsets.US_ASCII);
+        return pid.isEmpty() ? "" : " (process " + pid + ")";
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE.toMillis());
+        } catch (InterruptedException e) {
+            throw Failure.of(ErrorKind.INTERRUPTED, "stopped by a signal", null);
+        }
+    }
+
+    /** Does {@code work}; the lock is held until {@link #close}. */
+    int holdDuring(IntSupplier work) {
+        return work.getAsInt();
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } catch (IOException e) {
+            throw Failure.of(ErrorKind.FAILED, "cannot unlock: " + e.getMessage(), null);
+        }
+    }
+}

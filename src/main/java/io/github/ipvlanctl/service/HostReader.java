@@ -1,0 +1,110 @@
+package io.github.ipvlanctl.service;
+
+import io.github.ipvlanctl.error.ErrorKind;
+import io.github.ipvlanctl.error.Failure;
+import io.github.ipvlanctl.iproute2.IpClient;
+import io.github.ipvlanctl.iproute2.Namespaces;
+import io.github.ipvlanctl.model.Device;
+import io.github.ipvlanctl.model.Host;
+import io.github.ipvlanctl.model.Link;
+import io.github.ipvlanctl.model.Netns;
+import io.github.ipvlanctl.model.NetnsName;
+import io.github.ipvlanctl.model.Suggestions;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at the machine. */
+final class HostReader {
+    private final IpClient ip;
+    private final Namespaces namespaces;
+    private final @Nullable NetnsName home;
+    private final Notes notes;
+
+    HostReader(IpClient ip, Namespaces namespaces, @Nullable NetnsName home, Notes notes) {
+        this.ip = ip;
+        this.namespaces = namespaces;
+        this.home = home;
+        this.notes = notes;
+    }
+
+    /** The current namespace alone. */
+    Host here() {
+        return new Host(ip.devices(Netns.current()));
+    }
+
+    /**
+     * All namespaces, named or held by processes: a port's links may be in any of them.
+     *
+     * @throws Failure of kind {@code PERMISSION} when the caller may not look into one
+     */
+    Host everywhere() {
+        List<Device> devices = new ArrayList<>(ip.devices(Netns.current()));
+        Namespaces.Others others = namespaces.others(home);
+        for (Netns netns : others.netns()) {
+            devices.addAll(ip.devices(netns));
+        }
+        if (!others.complete()) {
+            notes.note("the namespaces of some processes cannot be read: links in them are not seen");
+        }
+        return new Host(devices);
+    }
+
+    /** All namespaces, or where the caller may not look into the others, the current one with a note. */
+    Host asFarAsAllowed() {
+        try {
+            return everywhere();
+        } catch (Failure failure) {
+            if (failure.kind() != ErrorKind.PERMISSION) {
+                throw failure;
+            }
+            notes.note("other namespaces cannot be looked into without root: links there are not seen");
+            return here();
+        }
+    }
+
+    /** The current namespace; the others too when a link's parent is in one of them. */
+    Host withParents() {
+        Host here = here();
+        boolean all = here.links().stream().map(Link::parent).allMatch(parent -> parent != null);
+        return all ? here : asFarAsAllowed();
+    }
+
+    /** Where the named namespace is as seen from here: the current one may be meant. */
+    Netns locate(NetnsName name) {
+        return namespaces.isCurrent(name, home) ? Netns.current() : Netns.named(name);
+    }
+
+    /** What {@code ip link set … netns} takes for the current namespace: its name, or a process in it. */
+    String currentForMove() {
+        return home == null ? Long.toString(ProcessHandle.current().pid()) : home.value();
+    }
+
+    /** Whether a namespace has that name. */
+    boolean exists(NetnsName name) {
+        return namespaces.exists(name);
+    }
+
+    /**
+     * Checks that a namespace has that name.
+     *
+     * @param advice what to do when it does not and no name is close
+     * @throws Failure of kind {@code NOT_FOUND}
+     */
+    void requireNetns(NetnsName name, @Nullable String advice) {
+        if (exists(name)) {
+            return;
+        }
+        List<String> known =
+                namespaces.named().stream().map(NetnsName::toString).toList();
+        List<String> close = Suggestions.closest(name.toString(), known);
+        String hint =
+                advice != null && close.isEmpty() ? advice : Suggestions.hint(name.toString(), known, "there are");
+        throw Failure.notFound("there is no namespace " + name, hint);
+    }
+
+    /** The names of all named namespaces. */
+    List<NetnsName> names() {
+        return namespaces.named();
+    }
+}

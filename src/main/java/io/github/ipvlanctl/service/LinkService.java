@@ -1,0 +1,120 @@
+package io.github.ipvlanctl.service;
+
+import io.github.ipvlanctl.error.Failure;
+import io.github.ipvlanctl.iproute2.IpClient;
+import io.github.ipvlanctl.iproute2.IpLink;
+import io.github.ipvlanctl.iproute2.Step;
+import io.github.ipvlanctl.iproute2.Transaction;
+import io.github.ipvlanctl.model.Device;
+import io.github.ipvlanctl.model.Host;
+import io.github.ipvlanctl.model.InterfaceName;
+import io.github.ipvlanctl.model.Link;
+import io.github.ipvlanctl.model.LinkSpec;
+import io.github.ipvlanctl.model.Netns;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Making, changing, deleting and listing IPvlan links. */
+public final class LinkService {
+    private final IpClient ip;
+    private final HostReader reader;
+    private final Notes notes;
+
+    LinkService(IpClient ip, HostReader reader, Notes notes) {
+        this.ip = ip;
+        this.reader = reader;
+        this.notes = notes;
+    }
+
+    /**
+     * What {@code link add} may do beside making the link.
+     *
+     * @param createNetns make the namespace when it is missing
+     * @param ifNotExists be content with a link that is as asked already
+     * @param switchSiblings give the parent's other links the new mode and flag
+     */
+    public record AddOptions(boolean createNetns, boolean ifNotExists, boolean switchSiblings) {}
+
+    /**
+     * Prepares a new link.
+     *
+     * @param parent the parent's name, or null for the device of the default route
+     * @throws Failure when the machine, as it stands, forbids it
+     */
+    public Prepared<List<Link>> add(LinkSpec spec, @Nullable InterfaceName parent, AddOptions options) {
+        return new LinkAddition(ip, reader, notes, spec, options).prepare(parent == null ? defaultParent() : parent);
+    }
+
+    private InterfaceName defaultParent() {
+        return ip.defaultRoutes(Netns.current()).stream()
+                .min((a, b) -> Long.compare(a.metric() == null ? 0 : a.metric(), b.metric() == null ? 0 : b.metric()))
+                .orElseThrow(() -> Failure.notFound(
+                        "there is no default route, so no parent to take", "name one with --parent DEV"))
+                .dev();
+    }
+
+    /** Prepares changes to a link. */
+    public Prepared<List<Link>> set(InterfaceName name, LinkChange change) {
+        Host host = change.into() == null ? reader.withParents() : reader.everywhere();
+        return new LinkAlteration(ip, reader, host, host.requireLink(name), change).prepare();
+    }
+
+    /**
+     * Prepares the deletion of links, all of them or none.
+     *
+     * @param ifExists be content when some are gone already
+     */
+    public Prepared<List<Link>> delete(List<InterfaceName> names, boolean ifExists) {
+        Host host = reader.here();
+        List<Step> steps = new LinkedHashSet<>(names)
+                .stream()
+                        .filter(name ->
+                                !ifExists || host.device(Netns.current(), name).isPresent())
+                        .map(host::requireLink)
+                        .map(link -> Step.of(IpLink.delete(link.netns(), link.name())))
+                        .toList();
+        return new Prepared<>(Transaction.of(ip, steps), List::of);
+    }
+
+    /**
+     * The links of the current namespace, or of all.
+     *
+     * @param names only those; all when empty
+     * @param parent only the links of that parent, or null
+     * @throws Failure of kind {@code NOT_FOUND} when one of the names, or the parent, is not there
+     */
+    public List<Link> show(List<InterfaceName> names, @Nullable InterfaceName parent, boolean allNetns) {
+        Host host = allNetns ? reader.everywhere() : reader.withParents();
+        Device onlyOn = parent == null ? null : host.require(parent);
+        List<Link> links = host.links().stream()
+                .filter(link -> names.isEmpty() || names.contains(link.name()))
+                .filter(link -> onlyOn == null || onlyOn.equals(link.parent()))
+                .filter(link -> allNetns || link.netns().equals(Netns.current()))
+                .toList();
+        for (InterfaceName name : names) {
+            if (links.stream().noneMatch(link -> link.name().equals(name))) {
+                Link elsewhere = host.requireLink(name);
+                throw Failure.notFound(
+                        elsewhere.name() + " is not on " + parent, "it is on " + elsewhere.parentLabel());
+            }
+        }
+        return links;
+    }
+
+    /** The names of the current namespace's links. */
+    public List<String> names() {
+        return reader.here().links().stream().map(link -> link.name().value()).toList();
+    }
+
+    /** A link as the kernel has it now. */
+    static List<Link> readBack(IpClient ip, Netns netns, InterfaceName name, @Nullable Device parent) {
+        Optional<Device> device = ip.device(netns, name);
+        return device.filter(Device::isIpvlan)
+                .map(now -> List.of(new Link(now, Objects.requireNonNull(now.settings()), parent)))
+                .orElseThrow(() -> Failure.notFound(
+                        name + netns.remark() + " is gone again", "another program may have deleted it"));
+    }
+}

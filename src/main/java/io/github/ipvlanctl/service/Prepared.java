@@ -1,0 +1,52 @@
+package io.github.ipvlanctl.service;
+
+import io.github.ipvlanctl.error.Failure;
+import io.github.ipvlanctl.iproute2.Transaction;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** A change that was looked at and checked, and can now be shown or made. */
+public final class Prepared<T> {
+    private final Transaction transaction;
+    private final Runnable before;
+    private final Runnable onFailure;
+    private final Supplier<T> lookAgain;
+
+    Prepared(Transaction transaction, Supplier<T> lookAgain) {
+        this(transaction, () -> {}, () -> {}, lookAgain);
+    }
+
+    /**
+     * The same.
+     *
+     * @param before is run before the first command
+     * @param onFailure is run when a command has failed, after the undoing
+     */
+    Prepared(Transaction transaction, Runnable before, Runnable onFailure, Supplier<T> lookAgain) {
+        this.transaction = transaction;
+        this.before = before;
+        this.onFailure = onFailure;
+        this.lookAgain = lookAgain;
+    }
+
+    /** The exact commands that {@link #run} would run, as text for a POSIX shell; none when all is so already. */
+    public List<String> commands() {
+        return transaction.shellText();
+    }
+
+    /**
+     * Makes the change, whole or not at all, and reads back what stands then.
+     *
+     * @throws Failure when a command fails; what had been done is undone by then
+     */
+    public T run() {
+        before.run();
+        try {
+            transaction.run();
+        } catch (Failure failure) {
+            onFailure.run();
+            throw failure;
+        }
+        return lookAgain.get();
+    }
+}

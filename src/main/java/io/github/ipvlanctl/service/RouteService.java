@@ -1,0 +1,94 @@
+package io.github.ipvlanctl.service;
+
+import io.github.ipvlanctl.error.Failure;
+import io.github.ipvlanctl.iproute2.IpClient;
+import io.github.ipvlanctl.iproute2.IpRoute;
+import io.github.ipvlanctl.iproute2.Step;
+import io.github.ipvlanctl.iproute2.Transaction;
+import io.github.ipvlanctl.model.Cidr;
+import io.github.ipvlanctl.model.Destination;
+import io.github.ipvlanctl.model.Host;
+import io.github.ipvlanctl.model.InterfaceName;
+import io.github.ipvlanctl.model.Link;
+import io.github.ipvlanctl.model.LinkState;
+import io.github.ipvlanctl.model.Netns;
+import io.github.ipvlanctl.model.Route;
+import io.github.ipvlanctl.model.RouteSpec;
+import io.github.ipvlanctl.model.Rules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Routes through IPvlan links. */
+public final class RouteService {
+    private final IpClient ip;
+    private final HostReader reader;
+
+    RouteService(IpClient ip, HostReader reader) {
+        this.ip = ip;
+        this.reader = reader;
+    }
+
+    /** Prepares a new route. */
+    public Prepared<List<Route>> add(InterfaceName dev, RouteSpec route) {
+        Link link = reader.here().requireLink(dev);
+        if (link.device().state() == LinkState.DOWN) {
+            throw Failure.conflict(
+                    dev + " is down: the kernel takes routes for links that are up",
+                    "set it up first: ipvlanctl link set " + dev + " --up");
+        }
+        List<Route> present = ip.routes(Netns.current(), null);
+        List<Cidr> onLink = new ArrayList<>(link.device().addresses().stream()
+                .map(address -> address.cidr())
+                .toList());
+        for (Route other : present) {
+            if (other.dev().equals(dev) && other.via() == null && !other.to().equals("default")) {
+                Cidr network = Destination.parse(other.to()).network();
+                if (network != null) {
+                    onLink.add(network);
+                }
+            }
+        }
+        Rules.routes(dev, link.settings().mode(), onLink, List.of(route), present);
+        return changed(
+                dev, Step.of(IpRoute.add(Netns.current(), dev, route), IpRoute.delete(Netns.current(), dev, route)));
+    }
+
+    /** Prepares the removal of a route. */
+    public Prepared<List<Route>> delete(InterfaceName dev, RouteSpec route) {
+        reader.here().requireLink(dev);
+        List<Route> present = ip.routes(Netns.current(), dev);
+        Route found = present.stream()
+                .filter(other -> Rules.describes(route, other))
+                .findFirst()
+                .orElseThrow(() -> Failure.notFound(
+                        "there is no route to " + route + " through " + dev,
+                        present.isEmpty()
+                                ? "it has no routes"
+                                : "it has routes to "
+                                        + String.join(
+                                                ", ",
+                                                present.stream().map(Route::to).toList())));
+        return changed(
+                dev,
+                Step.of(IpRoute.delete(Netns.current(), dev, route), IpRoute.restore(Netns.current(), dev, found)));
+    }
+
+    private Prepared<List<Route>> changed(InterfaceName dev, Step step) {
+        return new Prepared<>(Transaction.of(ip, List.of(step)), () -> ip.routes(Netns.current(), dev));
+    }
+
+    /** The routes through the IPvlan links of the current namespace, or through one of them. */
+    public List<Route> show(@Nullable InterfaceName name) {
+        Host host = reader.here();
+        if (name != null) {
+            return ip.routes(Netns.current(), host.requireLink(name).name());
+        }
+        Set<InterfaceName> links = host.links().stream().map(Link::name).collect(Collectors.toSet());
+        return ip.routes(Netns.current(), null).stream()
+                .filter(route -> links.contains(route.dev()))
+                .toList();
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.ipvlanctl.service;
+
+import io.github.ipvlanctl.iproute2.IpClient;
+import io.github.ipvlanctl.iproute2.Namespaces;
+import io.github.ipvlanctl.model.NetnsName;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The use cases, over one {@code ip} and one machine. */
+public final class Services {
+    private final IpClient ip;
+    private final HostReader reader;
+    private final Notes notes;
+    private final Path directory;
+
+    /**
+     * The use cases.
+     *
+     * @param home the named namespace to act in, or null for the caller's own
+     * @param directory the program's own below /run: the lock between runs is there
+     * @param notes gets what a user should know beside a result
+     * @throws io.github.ipvlanctl.error.Failure of kind {@code NOT_FOUND} when {@code home} is no namespace's name
+     */
+    public Services(IpClient ip, Namespaces namespaces, @Nullable NetnsName home, Path directory, Notes notes) {
+        this.ip = ip;
+        this.reader = new HostReader(ip, namespaces, home, notes);
+        this.notes = notes;
+        this.directory = directory;
+        if (home != null) {
+            reader.requireNetns(home, null);
+        }
+    }
+
+    /**
+     * Runs what changes something, its look at the machine included, while no other run does.
+     *
+     * @throws io.github.ipvlanctl.error.Failure of kind {@code TIMEOUT} when another one takes longer than {@code limit}
+     */
+    public int alone(Duration limit, IntSupplier work) {
+        try (HostLock lock = HostLock.take(directory, limit, notes)) {
+            return lock.holdDuring(work);
+        }
+    }
+
+    /** Declared state. */
+    public StackService stacks() {
+        return new StackService(ip, reader, directory);
+    }
+
+    /** The live links in other words. */
+    public ExportService exports() {
+        return new ExportService(ip, reader, notes);
+    }
+
+    /** Links. */
+    public LinkService links() {
+        return new LinkService(ip, reader, notes);
+    }
+
+    /** Addresses. */
+    public AddressService addresses() {
+        return new AddressService(ip, reader, notes);
+    }
+
+    /** Modes and flags. */
+    public PortService ports() {
+        return new PortService(ip, reader, notes);
+    }
+
+    /** Routes. */
+    public RouteService routes() {
+        return new RouteService(ip, reader);
+    }
+
+    /** Namespaces. */
+    public NetnsService namespaces() {
+        return new NetnsService(ip, reader);
+    }
+
+    /** Parents. */
+    public ParentService parents() {
+        return new ParentService(reader);
+    }
+}

@@ -1,0 +1,133 @@
+package io.github.ipvlanctl.service;
+
+import io.github.ipvlanctl.error.Failure;
+import io.github.ipvlanctl.iproute2.IpClient;
+import io.github.ipvlanctl.iproute2.Transaction;
+import io.github.ipvlanctl.model.Change;
+import io.github.ipvlanctl.model.Host;
+import io.github.ipvlanctl.model.Netns;
+import io.github.ipvlanctl.model.NetnsName;
+import io.github.ipvlanctl.model.PlanOptions;
+import io.github.ipvlanctl.model.Route;
+import io.github.ipvlanctl.model.StackName;
+import io.github.ipvlanctl.plan.Plan;
+import io.github.ipvlanctl.plan.Planner;
+import io.github.ipvlanctl.plan.Surroundings;
+import io.github.ipvlanctl.plan.manifest.Manifest;
+import io.github.ipvlanctl.plan.manifest.ManifestReader;
+import io.github.ipvlanctl.plan.manifest.Problems;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Declared state: what manifests want, against what is. */
+public final class StackService {
+    private final IpClient ip;
+    private final HostReader reader;
+    private final UnfinishedNetns unfinished;
+
+    StackService(IpClient ip, HostReader reader, Path directory) {
+        this.ip = ip;
+        this.reader = reader;
+        this.unfinished = new UnfinishedNetns(directory);
+    }
+
+    /**
+     * What is to be done.
+     *
+     * @param changes for people and programs; none when all is so already
+     * @param prepared makes them
+     */
+    public record Planned(List<Change> changes, Prepared<List<Change>> prepared) {}
+
+    /**
+     * Plans the way to what manifests want.
+     *
+     * @param files their names and texts
+     * @throws Failure when they are not well formed, or the machine, as it stands, forbids it
+     */
+    public Planned plan(Map<String, String> files, PlanOptions options) {
+        Problems problems = new Problems();
+        Manifest manifest = ManifestReader.read(files, problems);
+        return planned(Planner.plan(manifest, problems, new Machine(), options));
+    }
+
+    /** Plans the deletion of all that a stack owns. */
+    public Planned destruction(StackName stack) {
+        return planned(Planner.destruction(stack, new Machine()));
+    }
+
+    /**
+     * The stack that manifests name.
+     *
+     * @throws Failure of kind {@code USAGE} when they name none, or are not well formed
+     */
+    public static StackName stackOf(Map<String, String> files) {
+        StackName stack = ManifestReader.read(files).stack();
+        if (stack == null) {
+            throw Failure.usage(
+                    "the manifest names no stack, so nothing is known to be its own", "write 'stack: NAME' into it");
+        }
+        return stack;
+    }
+
+    private Planned planned(Plan plan) {
+        Transaction transaction = Transaction.ofPhases(ip, plan.phases());
+        List<NetnsName> making = plan.making();
+        Prepared<List<Change>> prepared = making.isEmpty()
+                ? new Prepared<>(transaction, plan::changes)
+                : new Prepared<>(
+                        transaction,
+                        () -> unfinished.add(making),
+                        () -> unfinished.remove(making.stream()
+                                .filter(name -> !reader.exists(name))
+                                .toList()),
+                        () -> {
+                            unfinished.remove(making);
+                            return plan.changes();
+                        });
+        return new Planned(plan.changes(), prepared);
+    }
+
+    /** The machine as a plan sees it: devices once, routes of the namespaces that matter, each once. */
+    private final class Machine implements Surroundings {
+        private @Nullable Host host;
+        private final Map<Netns, List<Route>> routes = new HashMap<>();
+
+        @Override
+        public Host host() {
+            if (host == null) {
+                host = reader.everywhere();
+            }
+            return host;
+        }
+
+        @Override
+        public List<Route> routes(Netns netns) {
+            return routes.computeIfAbsent(netns, place -> ip.routes(place, null));
+        }
+
+        @Override
+        public boolean exists(NetnsName name) {
+            return reader.exists(name);
+        }
+
+        @Override
+        public Netns locate(NetnsName name) {
+            return reader.locate(name);
+        }
+
+        @Override
+        public Set<NetnsName> unfinished() {
+            return unfinished.read();
+        }
+
+        @Override
+        public String currentForMove() {
+            return reader.currentForMove();
+        }
+    }
+}
