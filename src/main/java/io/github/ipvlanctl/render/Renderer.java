@@ -1,0 +1,102 @@
+package io.github.ipvlanctl.render;
+
+import com.google.gson.stream.JsonWriter;
+import io.github.ipvlanctl.error.Failure;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+
+/** Writes things in a format. The text ends with a line end, or is empty. */
+public final class Renderer {
+    private Renderer() {}
+
+    /** {@code things} as text. */
+    public static <T> String render(Shape<T> shape, List<T> things, Format format, boolean color) {
+        return switch (format) {
+            case TABLE -> forPeople(shape, things, color);
+            case JSON -> json(shape, things);
+            case YAML -> yaml(things.stream().map(shape::values).toList());
+            case NAME -> names(shape, things);
+        };
+    }
+
+    private static <T> String forPeople(Shape<T> shape, List<T> things, boolean color) {
+        Function<List<T>, String> text = shape.text();
+        return text == null ? Table.text(shape, things, color) : text.apply(things);
+    }
+
+    /** A failure as {@code {"error":{…}}}. */
+    public static String json(Failure failure) {
+        return "{\"error\":" + json(Shapes.ERROR.values(failure)) + "}\n";
+    }
+
+    /** An object a line, so that line-wise tools can be used on it too. */
+    private static <T> String json(Shape<T> shape, List<T> things) {
+        StringBuilder text = new StringBuilder("[");
+        String separator = "";
+        for (T thing : things) {
+            text.append(separator).append(json(shape.values(thing)));
+            separator = ",\n";
+        }
+        return text.append("]\n").toString();
+    }
+
+    private static String json(Object value) {
+        StringWriter text = new StringWriter();
+        JsonWriter out = new JsonWriter(text);
+        out.setHtmlSafe(false);
+        try {
+            write(out, value);
+            return text.toString();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void write(JsonWriter out, @Nullable Object value) throws IOException {
+        if (value instanceof Map<?, ?> map) {
+            out.beginObject();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                out.name(String.valueOf(entry.getKey()));
+                write(out, entry.getValue());
+            }
+            out.endObject();
+        } else if (value instanceof List<?> list) {
+            out.beginArray();
+            for (Object element : list) {
+                write(out, element);
+            }
+            out.endArray();
+        } else if (value instanceof Number number) {
+            out.value(number);
+        } else if (value instanceof Boolean truth) {
+            out.value(truth);
+        } else {
+            out.value((String) value);
+        }
+    }
+
+    /** Maps and lists as YAML, without anchors. */
+    public static String yaml(Object tree) {
+        DumpSettings settings = DumpSettings.builder()
+                .setDefaultFlowStyle(FlowStyle.BLOCK)
+                .setDereferenceAliases(true)
+                .build();
+        return new Dump(settings).dumpToString(tree);
+    }
+
+    private static <T> String names(Shape<T> shape, List<T> things) {
+        StringBuilder text = new StringBuilder();
+        for (T thing : things) {
+            Object name = shape.fields().get(0).value().apply(thing);
+            text.append(name == null ? "" : name + "\n");
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.ipvlanctl.render;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What output says of one kind of thing: its keys in their order, said once for all formats.
+ *
+ * @param <T> the thing
+ */
+public final class Shape<T> {
+    /** When a key is a column of the table. */
+    enum Column {
+        ALWAYS,
+        WHEN_FILLED,
+        NEVER
+    }
+
+    record Field<T>(String key, Column column, Function<T, @Nullable Object> value) {}
+
+    private final String name;
+    private final List<Field<T>> fields = new ArrayList<>();
+    private @Nullable Function<List<T>, String> text;
+
+    private Shape(String name) {
+        this.name = name;
+    }
+
+    /** A shape whose schema is {@code <name>.schema.json}. */
+    static <T> Shape<T> named(String name) {
+        return new Shape<>(name);
+    }
+
+    /** A key, and a column. The value is text, a number, a boolean, a list or map of such, or null. */
+    Shape<T> column(String key, Function<T, @Nullable Object> value) {
+        fields.add(new Field<>(key, Column.ALWAYS, value));
+        return this;
+    }
+
+    /** A key, and a column where some row has a value. */
+    Shape<T> columnWhenFilled(String key, Function<T, @Nullable Object> value) {
+        fields.add(new Field<>(key, Column.WHEN_FILLED, value));
+        return this;
+    }
+
+    /** A key without a column. */
+    Shape<T> key(String key, Function<T, @Nullable Object> value) {
+        fields.add(new Field<>(key, Column.NEVER, value));
+        return this;
+    }
+
+    /** Text for people in the place of a table. */
+    Shape<T> asText(Function<List<T>, String> writer) {
+        text = writer;
+        return this;
+    }
+
+    @Nullable
+    Function<List<T>, String> text() {
+        return text;
+    }
+
+    List<Field<T>> fields() {
+        return fields;
+    }
+
+    /** Its name, and its schema's. */
+    public String name() {
+        return name;
+    }
+
+    /** The keys in their order. */
+    public List<String> keys() {
+        return fields.stream().map(Field::key).toList();
+    }
+
+    /** One thing as keys and values. */
+    public Map<String, @Nullable Object> values(T thing) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        for (Field<T> field : fields) {
+            values.put(field.key(), field.value().apply(thing));
+        }
+        return values;
+    }
+}

@@ -1,0 +1,166 @@
+package io.github.ipvlanctl.render;
+
+import io.github.ipvlanctl.error.Failure;
+import io.github.ipvlanctl.model.AddressOnLink;
+import io.github.ipvlanctl.model.Change;
+import io.github.ipvlanctl.model.Cidr;
+import io.github.ipvlanctl.model.Device;
+import io.github.ipvlanctl.model.Link;
+import io.github.ipvlanctl.model.NamedNetns;
+import io.github.ipvlanctl.model.Parent;
+import io.github.ipvlanctl.model.Port;
+import io.github.ipvlanctl.model.Route;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What output says of each kind of thing. Keys are only ever added. */
+public final class Shapes {
+    /** IPvlan links. */
+    public static final Shape<Link> LINK = Shape.<Link>named("link")
+            .column("name", link -> link.name().value())
+            .columnWhenFilled("netns", link -> link.netns().label())
+            .column("parent", link -> name(link.parent()))
+            .columnWhenFilled(
+                    "parent_netns",
+                    link -> link.parent() == null ? null : link.parent().netns().label())
+            .column("mode", link -> link.settings().mode().word())
+            .column("flag", link -> link.settings().flag().word())
+            .column("state", link -> link.device().state().word())
+            .column("mtu", link -> link.device().mtu())
+            .key("mac", link -> link.device().mac())
+            .key("ifindex", link -> link.device().ifindex())
+            .column("addresses", link -> link.device().assignedAddresses().stream()
+                    .map(Cidr::toString)
+                    .toList())
+            .columnWhenFilled("alias", link -> link.device().alias())
+            .key("stack", Link::stack);
+
+    /** Addresses on links. */
+    public static final Shape<AddressOnLink> ADDRESS = Shape.<AddressOnLink>named("address")
+            .column("address", row -> row.address().cidr().toString())
+            .column("link", row -> row.link().name().value())
+            .columnWhenFilled("netns", row -> row.link().netns().label())
+            .column("family", row -> row.address().cidr().address().isIpv6() ? "inet6" : "inet")
+            .column("scope", row -> row.address().scope())
+            .key("dynamic", row -> row.address().dynamic());
+
+    /** Ports: what a parent's links share. */
+    public static final Shape<Port> PORT = Shape.<Port>named("port")
+            .column("parent", port -> name(port.parent()))
+            .columnWhenFilled(
+                    "parent_netns",
+                    port -> port.parent() == null ? null : port.parent().netns().label())
+            .column("mode", port -> port.settings().mode().word())
+            .column("flag", port -> port.settings().flag().word())
+            .column("links", port -> places(port.links()));
+
+    /** Routes through links. */
+    public static final Shape<Route> ROUTE = Shape.<Route>named("route")
+            .column("to", Route::to)
+            .column("via", route -> route.via() == null ? null : route.via().text())
+            .column("dev", route -> route.dev().value())
+            .columnWhenFilled("metric", Route::metric)
+            .column("table", Route::table)
+            .column("protocol", Route::protocol)
+            .key("family", Route::family);
+
+    /** Named namespaces. */
+    public static final Shape<NamedNetns> NETNS = Shape.<NamedNetns>named("netns")
+            .column("name", netns -> netns.name().value())
+            .column(
+                    "links",
+                    netns -> netns.links() == null
+                            ? null
+                            : netns.links().stream()
+                                    .map(link -> link.name().value())
+                                    .toList());
+
+    /** Parents. */
+    public static final Shape<Parent> PARENT = Shape.<Parent>named("parent")
+            .column("name", parent -> parent.device().name().value())
+            .column(
+                    "kind",
+                    parent -> parent.device().kind().isEmpty()
+                            ? null
+                            : parent.device().kind())
+            .column("state", parent -> parent.device().state().word())
+            .column("mtu", parent -> parent.device().mtu())
+            .column("mac", parent -> parent.device().mac())
+            .column(
+                    "mode",
+                    parent -> parent.port() == null
+                            ? null
+                            : parent.port().settings().mode().word())
+            .column(
+                    "flag",
+                    parent -> parent.port() == null
+                            ? null
+                            : parent.port().settings().flag().word())
+            .column(
+                    "links",
+                    parent -> parent.port() == null
+                            ? List.of()
+                            : places(parent.port().links()))
+            .key("usable", parent -> parent.obstacle() == null)
+            .columnWhenFilled(
+                    "obstacle",
+                    parent ->
+                            parent.obstacle() == null ? null : parent.obstacle().reason())
+            .key("addresses", parent -> parent.device().assignedAddresses().stream()
+                    .map(Cidr::toString)
+                    .toList());
+
+    /** What is, or would be, changed to bring a manifest about. */
+    public static final Shape<Change> CHANGE = Shape.<Change>named("change")
+            .key("name", Change::name)
+            .key("action", change -> change.action().name().toLowerCase(Locale.ROOT))
+            .key("kind", Change::kind)
+            .key("netns", Change::netns)
+            .key("parent", Change::parent)
+            .key("differences", change -> change.differences().stream()
+                    .map(Shapes::difference)
+                    .toList())
+            .key("source", Change::source)
+            .asText(ChangeText::text);
+
+    /** What is written on stderr when a command fails and JSON was asked for, below the key {@code error}. */
+    public static final Shape<Failure> ERROR = Shape.<Failure>named("error")
+            .key("kind", failure -> failure.kind().word())
+            .key("message", Failure::text)
+            .key("hint", Failure::hint)
+            .key("exit_code", failure -> failure.kind().exitCode())
+            .key("command", Failure::command)
+            .key("stderr", Failure::stderr)
+            .key("details", Failure::details);
+
+    /** All of them. */
+    public static final List<Shape<?>> ALL = List.of(LINK, ADDRESS, PORT, ROUTE, NETNS, PARENT, CHANGE, ERROR);
+
+    private Shapes() {}
+
+    private static Map<String, @Nullable Object> difference(Change.Difference difference) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("what", difference.what());
+        values.put("from", difference.from());
+        values.put("to", difference.to());
+        return values;
+    }
+
+    private static @Nullable String name(@Nullable Device device) {
+        return device == null ? null : device.name().value();
+    }
+
+    private static List<Map<String, @Nullable Object>> places(List<Link> links) {
+        return links.stream()
+                .map(link -> {
+                    Map<String, @Nullable Object> place = new LinkedHashMap<>();
+                    place.put("name", link.name().value());
+                    place.put("netns", link.netns().label());
+                    return place;
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.ipvlanctl.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ipvlanctl.error.ErrorKind;
+import io.github.ipvlanctl.error.Failure;
+import io.github.ipvlanctl.testing.Golden;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RendererTest {
+    @ParameterizedTest
+    @MethodSource("io.github.ipvlanctl.render.SchemaTest#samples")
+    <T> void writesEachShapeInEachFormatAsItAlwaysDid(Shape<T> shape, List<T> things) {
+        for (Format format : Format.values()) {
+            Golden.assertMatches(
+                    "output/" + shape.name() + "." + format.name().toLowerCase(Locale.ROOT),
+                    Renderer.render(shape, things, format, false));
+        }
+    }
+
+    @Test
+    void writesATableInColours() {
+        Golden.assertMatches("output/link.colours", Renderer.render(Shapes.LINK, Samples.links(), Format.TABLE, true));
+    }
+
+    @Test
+    void writesFailuresAsJson() {
+        Golden.assertMatches(
+                "output/error.json",
+                String.join("", Samples.failures().stream().map(Renderer::json).toList()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void noThingsAreAnEmptyListOrNothing(Format format) {
+        String expected =
+                switch (format) {
+                    case JSON, YAML -> "[]\n";
+                    case TABLE, NAME -> "";
+                };
+        assertThat(Renderer.render(Shapes.LINK, List.of(), format, false)).isEqualTo(expected);
+    }
+
+    @Test
+    void aTableNeverWritesWhatATerminalWouldObey() {
+        assertThat(Renderer.render(Shapes.LINK, Samples.links(), Format.TABLE, false))
+                .doesNotContain("\u001b")
+                .contains("\\u001b[31m");
+    }
+
+    @Test
+    void jsonKeepsTextAsItIs() {
+        assertThat(Renderer.render(Shapes.LINK, Samples.links(), Format.JSON, false))
+                .contains("\"name\":\"ünï'y\"")
+                .contains("\"alias\":\"ipvlanctl:edge \\\"x\\\" \\u001b[31m\"");
+    }
+
+    @Test
+    void aFailureIsOneLineOfJson() {
+        assertThat(Renderer.json(Failure.of(ErrorKind.NOT_FOUND, "there is no link x", null)))
+                .isEqualTo("{\"error\":{\"kind\":\"not_found\",\"message\":\"there is no link x\",\"hint\":null,"
+                        + "\"exit_code\":4,\"command\":[],\"stderr\":null,\"details\":[]}}\n");
+    }
+}

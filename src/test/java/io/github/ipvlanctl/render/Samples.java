@@ -1,0 +1,109 @@
+package io.github.ipvlanctl.render;
+
+import io.github.ipvlanctl.error.ErrorKind;
+import io.github.ipvlanctl.error.Failure;
+import io.github.ipvlanctl.model.AddressOnLink;
+import io.github.ipvlanctl.model.Cidr;
+import io.github.ipvlanctl.model.Device;
+import io.github.ipvlanctl.model.Flag;
+import io.github.ipvlanctl.model.Host;
+import io.github.ipvlanctl.model.InterfaceName;
+import io.github.ipvlanctl.model.IpAddress;
+import io.github.ipvlanctl.model.Link;
+import io.github.ipvlanctl.model.LinkAddress;
+import io.github.ipvlanctl.model.Lower;
+import io.github.ipvlanctl.model.Mode;
+import io.github.ipvlanctl.model.NamedNetns;
+import io.github.ipvlanctl.model.Netns;
+import io.github.ipvlanctl.model.NetnsName;
+import io.github.ipvlanctl.model.Parent;
+import io.github.ipvlanctl.model.Port;
+import io.github.ipvlanctl.model.PortSettings;
+import io.github.ipvlanctl.model.Route;
+import io.github.ipvlanctl.model.Sample;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Things of every shape, with and without each of the values that may be missing. */
+final class Samples {
+    private static final Netns HERE = Netns.current();
+    private static final Netns BLUE = Sample.netns("blue");
+    private static final PortSettings L3 = new PortSettings(Mode.L3, Flag.PRIVATE);
+    private static final InterfaceName IPVL0 = new InterfaceName("ipvl0");
+
+    private static final Device LO = Sample.device(HERE, 1, "lo", "", "loopback", "00:00:00:00:00:00", null, null);
+    private static final Device TUN = Sample.device(HERE, 9, "tun0", "gre", "gre", "", null, null);
+    private static final Device ETH0 =
+            Sample.device(HERE, 3, "eth0", "veth", "ether", Sample.MAC, null, null, "192.168.1.1/24");
+    private static final Host HOST = Sample.host(
+            LO,
+            ETH0,
+            TUN,
+            Sample.aliased(
+                    Sample.ipvlan(4, "ipvl0", "eth0", L3, "192.168.1.100/24", "2001:db8::100/64"),
+                    "ipvlanctl:edge \"x\" \u001b[31m"),
+            Sample.with(
+                    Sample.ipvlan(BLUE, 2, "web0", new Lower.Elsewhere(3), L3, "192.168.1.101/24"),
+                    Set.of("UP", "M-DOWN"),
+                    null,
+                    null),
+            Sample.with(
+                    Sample.ipvlan(new Netns.OfProcess(42), 2, "ünï'y", new Lower.Elsewhere(77), PortSettings.DEFAULT),
+                    Set.of(),
+                    null,
+                    null));
+
+    private Samples() {}
+
+    static List<Link> links() {
+        return HOST.links();
+    }
+
+    static List<Port> ports() {
+        return HOST.ports();
+    }
+
+    static List<Parent> parents() {
+        return HOST.devices(HERE).stream()
+                .map(device -> new Parent(
+                        device,
+                        HOST.obstacle(device).orElse(null),
+                        HOST.portOn(device).orElse(null)))
+                .toList();
+    }
+
+    static List<AddressOnLink> addresses() {
+        List<AddressOnLink> rows = new ArrayList<>();
+        for (Link link : links()) {
+            link.device().addresses().forEach(address -> rows.add(new AddressOnLink(link, address)));
+        }
+        rows.add(new AddressOnLink(links().get(0), new LinkAddress(Cidr.parse("fe80::1/64"), "link", false)));
+        rows.add(new AddressOnLink(links().get(0), new LinkAddress(Cidr.parse("2001:db8::7/64"), "global", true)));
+        return rows;
+    }
+
+    static List<Route> routes() {
+        return List.of(
+                new Route("default", "inet", IPVL0, HERE, IpAddress.parse("192.168.1.254"), 50L, "main", "static"),
+                new Route("10.9.9.9", "inet", IPVL0, HERE, null, null, "100", "boot"),
+                new Route("2001:db8::/64", "inet6", IPVL0, HERE, null, 4_294_967_295L, "main", "kernel"));
+    }
+
+    static List<NamedNetns> namespaces() {
+        return List.of(
+                new NamedNetns(new NetnsName("a b"), List.of()),
+                new NamedNetns(new NetnsName("blue"), links().subList(0, 2)),
+                new NamedNetns(new NetnsName("red"), null));
+    }
+
+    static List<Failure> failures() {
+        List<Failure> failures = new ArrayList<>();
+        for (ErrorKind kind : ErrorKind.values()) {
+            failures.add(Failure.of(kind, "what is wrong with \"x\"", null));
+        }
+        failures.add(Failure.conflict("what is wrong", "what to do")
+                .from(List.of("ip", "link", "add", "a b"), "Error: no.\nCommand failed -:1\n"));
+        return failures;
+    }
+}
