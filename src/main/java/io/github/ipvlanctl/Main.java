@@ -1,0 +1,115 @@
+package io.github.ipvlanctl;
+
+import io.github.ipvlanctl.cli.Context;
+import io.github.ipvlanctl.cli.Program;
+import io.github.ipvlanctl.cli.Settings;
+import io.github.ipvlanctl.exec.CommandListener;
+import io.github.ipvlanctl.exec.CommandLog;
+import io.github.ipvlanctl.exec.ProcessRunner;
+import io.github.ipvlanctl.exec.SystemProcessRunner;
+import io.github.ipvlanctl.iproute2.IpClient;
+import io.github.ipvlanctl.iproute2.IpProgram;
+import io.github.ipvlanctl.iproute2.Namespaces;
+import io.github.ipvlanctl.service.Notes;
+import io.github.ipvlanctl.service.Services;
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** The entry point: builds the objects, runs the command line, and ends the process with its exit code. */
+public final class Main {
+    /** How long a signal waits for what is half done to be undone. */
+    private static final long UNDO_SECONDS = 60;
+
+    private Main() {}
+
+    /** Runs the program as a process of its own. */
+    public static void main(String[] args) {
+        CountDownLatch ended = new CountDownLatch(1);
+        CountDownLatch stopping = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(stopper(Thread.currentThread(), stopping, ended));
+        System.setProperty("picocli.converters.excludes", "java.*");
+        CheckedOutput stdout = new CheckedOutput(FileDescriptor.out);
+        int code = run(stdout, System.err, isTerminal(1), System.getenv(), args);
+        code = stdout.exitCode(code, System.err);
+        ended.countDown();
+        // A signal's exit code, 128 and its number, is the virtual machine's to give.
+        if (code != 0 && stopping.getCount() > 0) {
+            Runtime.getRuntime().halt(code);
+        }
+    }
+
+    /** Runs one command line within this process; the result is its exit code. */
+    public static int run(
+            OutputStream out,
+            OutputStream err,
+            boolean outIsTerminal,
+            Map<String, String> environment,
+            String... args) {
+        PrintWriter errors = writer(err);
+        Context context = new Context(
+                System.in,
+                writer(out),
+                errors,
+                outIsTerminal,
+                environment,
+                (settings, notes) -> services(settings, notes, errors));
+        return new Program(context).run(args);
+    }
+
+    private static Services services(Settings settings, Notes notes, PrintWriter err) {
+        CommandListener listener = CommandListener.NONE;
+        if (settings.verbosity() > 0) {
+            Logging.to(err, settings.verbosity());
+            listener = new CommandLog();
+        }
+        ProcessRunner runner = new SystemProcessRunner(settings.timeout(), listener);
+        IpClient ip = new IpClient(runner, new IpProgram(settings.ip(), settings.sudo(), settings.netns()));
+        return new Services(
+                ip,
+                new Namespaces(Path.of("/run/netns"), Path.of("/proc")),
+                settings.netns(),
+                Path.of("/run/ipvlanctl"),
+                notes);
+    }
+
+    private static PrintWriter writer(OutputStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), false);
+    }
+
+    /** A signal interrupts the work, which is then undone and told; the process ends after that. */
+    private static Thread stopper(Thread worker, CountDownLatch stopping, CountDownLatch ended) {
+        return new Thread(() -> {
+            if (ended.getCount() == 0) {
+                return;
+            }
+            stopping.countDown();
+            worker.interrupt();
+            try {
+                boolean done = ended.await(UNDO_SECONDS, TimeUnit.SECONDS);
+                assert done;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    /** Whether a file descriptor of this process is a terminal; System.console() answers for stdin and stdout together. */
+    private static boolean isTerminal(int descriptor) {
+        try {
+            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
+                    .toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,288 @@
+package io.github.ipvlanctl.cli;
+
+import io.github.ipvlanctl.error.Failure;
+import io.github.ipvlanctl.model.InterfaceName;
+import io.github.ipvlanctl.render.Renderer;
+import io.github.ipvlanctl.render.Shape;
+import io.github.ipvlanctl.service.Services;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/**
+ * The base of all commands: a subclass declares its options and parameters as typed fields, once, and what it does with
+ * them. (picocli's annotations would say the same, but are read by reflection at every start.)
+ */
+public abstract class Command implements Callable<Integer> {
+    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+    private final Invocation invocation;
+    private final Map<String, Keyword> keywords = new LinkedHashMap<>();
+    private boolean nameFirst;
+    private boolean oneName;
+    private boolean passesWordsOn;
+
+    /**
+     * A command.
+     *
+     * @param invocation where it runs
+     * @param examples whole command lines that show its use, at least one
+     */
+    protected Command(Invocation invocation, String... examples) {
+        this.invocation = invocation;
+        HelpText.addExamples(spec, examples);
+    }
+
+    /** What a word means that {@code ip} would have in the place of an option. */
+    record Keyword(@Nullable String option, @Nullable String value) {
+        /** True when the next word is the value. */
+        boolean takesValue() {
+            return value == null;
+        }
+    }
+
+    /** Turns a word into a value, or throws a {@link Failure} of kind {@code USAGE}. */
+    @FunctionalInterface
+    protected interface Converter<T> {
+        /** The value that {@code word} stands for. */
+        T convert(String word);
+    }
+
+    /** Does the command's work, which is done unless it throws. */
+    protected void run(Services services) {
+        throw new IllegalStateException("a command overrides run or execute");
+    }
+
+    /** The same, for a command that has an exit code of its own. */
+    protected int execute(Services services) {
+        run(services);
+        return 0;
+    }
+
+    @Override
+    public final Integer call() {
+        return execute(invocation.services());
+    }
+
+    // ---- declaring -------------------------------------------------------------------------------------------------
+
+    /** Adds a paragraph to the help. */
+    protected final void describe(String paragraph) {
+        HelpText.addDescription(spec, paragraph);
+    }
+
+    /** An option with a value. */
+    protected final <T> Option<T> option(String name, String label, Converter<T> converter, String help) {
+        return add(OptionSpec.builder(name)
+                .type(Object.class)
+                .paramLabel(label)
+                .converters(typed(converter))
+                .description(HelpText.escape(help)));
+    }
+
+    /** An option with a value that must be given. */
+    protected final <T> Option<T> required(String name, String label, Converter<T> converter, String help) {
+        return add(OptionSpec.builder(name)
+                .type(Object.class)
+                .paramLabel(label)
+                .converters(typed(converter))
+                .required(true)
+                .description(HelpText.escape(help)));
+    }
+
+    /** An option that may be given several times. */
+    protected final <T> Option<List<T>> options(String name, String label, Converter<T> converter, String help) {
+        return add(OptionSpec.builder(name)
+                .type(List.class)
+                .auxiliaryTypes(Object.class)
+                .paramLabel(label)
+                .converters(typed(converter))
+                .description(HelpText.escape(help)));
+    }
+
+    /** The same, when at least one must be given. */
+    protected final <T> Option<List<T>> requiredOptions(
+            String name, String label, Converter<T> converter, String help) {
+        return add(OptionSpec.builder(name)
+                .type(List.class)
+                .auxiliaryTypes(Object.class)
+                .paramLabel(label)
+                .required(true)
+                .converters(typed(converter))
+                .description(HelpText.escape(help)));
+    }
+
+    private <T> Option<T> add(OptionSpec.Builder builder) {
+        OptionSpec option = builder.build();
+        spec.addOption(option);
+        return new Option<>(option);
+    }
+
+    /** An option without a value. */
+    protected final Switch toggle(String name, String help) {
+        OptionSpec option = OptionSpec.builder(name)
+                .type(boolean.class)
+                .arity("0")
+                .description(HelpText.escape(help))
+                .build();
+        spec.addOption(option);
+        return new Switch(option);
+    }
+
+    /** The one name that comes first, whatever it spells. */
+    protected final Option<InterfaceName> name(String label, String help) {
+        Option<InterfaceName> option = parameter(label, "1", InterfaceName::parse, help);
+        firstIsOneName();
+        return option;
+    }
+
+    /** The same, when it may be left out. */
+    protected final Option<InterfaceName> optionalName(String label, String help) {
+        Option<InterfaceName> option = parameter(label, "0..1", InterfaceName::parse, help);
+        firstIsOneName();
+        return option;
+    }
+
+    private void firstIsOneName() {
+        nameFirst = true;
+        oneName = true;
+        keywords.put("dev", new Keyword(null, null));
+    }
+
+    /** Names, each a word, whatever they spell. */
+    protected final Option<List<InterfaceName>> names(String label, String arity, String help) {
+        Option<List<InterfaceName>> option = parameters(label, arity, InterfaceName::parse, help);
+        nameFirst = true;
+        return option;
+    }
+
+    /** A positional parameter. */
+    protected final <T> Option<T> parameter(String label, String arity, Converter<T> converter, String help) {
+        return position(PositionalParamSpec.builder().type(Object.class), "", label, arity, converter, help);
+    }
+
+    /** A positional parameter that takes several words, the last one. */
+    protected final <T> Option<List<T>> parameters(String label, String arity, Converter<T> converter, String help) {
+        return position(
+                PositionalParamSpec.builder().type(List.class).auxiliaryTypes(Object.class),
+                "..*",
+                label,
+                arity,
+                converter,
+                help);
+    }
+
+    private <T> Option<T> position(
+            PositionalParamSpec.Builder builder,
+            String further,
+            String label,
+            String arity,
+            Converter<?> converter,
+            String help) {
+        PositionalParamSpec parameter = builder.index(
+                        spec.positionalParameters().size() + further)
+                .paramLabel(label)
+                .arity(arity)
+                .required(!arity.startsWith("0"))
+                .converters(typed(converter))
+                .description(HelpText.escape(help))
+                .build();
+        spec.addPositional(parameter);
+        return new Option<>(parameter);
+    }
+
+    /** A word of {@code ip} that stands for an option and takes the next word as its value: {@code link} for --parent. */
+    protected final void keyword(String word, String option) {
+        keywords.put(word, new Keyword(option, null));
+    }
+
+    /** A word of {@code ip} for an option with this value: {@code private} for --flag=private. */
+    protected final void keyword(String word, String option, String value) {
+        keywords.put(word, new Keyword(option, value));
+    }
+
+    /** A word of {@code ip} for an option without a value: {@code up} for --up. */
+    protected final void toggleKeyword(String word, String option) {
+        keywords.put(word, new Keyword(option, ""));
+    }
+
+    /** The word of {@code ip} before the name that otherwise comes first: {@code name ipvl0}. */
+    protected final void nameKeyword(String word) {
+        keywords.put(word, new Keyword(null, null));
+    }
+
+    /** {@code type ipvlan} may be said, and says nothing. */
+    protected final void typeKeyword() {
+        spec.addOption(OptionSpec.builder("--type")
+                .type(Object.class)
+                .hidden(true)
+                .converters(typed(word -> {
+                    if (!word.equals("ipvlan")) {
+                        throw Failure.usage("'" + word + "' links are not made here", "only type ipvlan");
+                    }
+                    return word;
+                }))
+                .build());
+        keyword("type", "--type");
+    }
+
+    /** Everything after the first word belongs to somebody else. */
+    protected final void passWordsOn() {
+        passesWordsOn = true;
+    }
+
+    private static <T> ITypeConverter<T> typed(Converter<T> converter) {
+        return word -> {
+            try {
+                return converter.convert(word);
+            } catch (Failure failure) {
+                throw new InvalidValueException(failure);
+            }
+        };
+    }
+
+    // ---- running ---------------------------------------------------------------------------------------------------
+
+    /** A list option's values, none when it was not given. */
+    protected static <T> List<T> all(Option<List<T>> option) {
+        List<T> values = option.orNull();
+        return values == null ? List.of() : new ArrayList<>(values);
+    }
+
+    /** Where it runs. */
+    protected final Invocation invocation() {
+        return invocation;
+    }
+
+    /** Writes a result. */
+    protected final <T> void show(Shape<T> shape, List<T> things) {
+        GlobalOptions global = invocation.global();
+        invocation.out().print(Renderer.render(shape, things, global.format(), invocation.color()));
+    }
+
+    final CommandSpec spec() {
+        return spec;
+    }
+
+    final Map<String, Keyword> keywords() {
+        return keywords;
+    }
+
+    final boolean nameFirst() {
+        return nameFirst;
+    }
+
+    final boolean oneName() {
+        return oneName;
+    }
+
+    final boolean passesWordsOn() {
+        return passesWordsOn;
+    }
+}

@@ -1,0 +1,167 @@
+package io.github.ipvlanctl.cli;
+
+import io.github.ipvlanctl.error.Failure;
+import io.github.ipvlanctl.model.NetnsName;
+import io.github.ipvlanctl.model.Numbers;
+import io.github.ipvlanctl.render.Format;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ScopeType;
+
+/** The options that every command has, before or after it. */
+public final class GlobalOptions {
+    enum Color {
+        AUTO,
+        ALWAYS,
+        NEVER
+    }
+
+    private static final long DEFAULT_TIMEOUT = 30;
+    private static final long DEFAULT_LOCK_TIMEOUT = 60;
+    private static final long MAX_TIMEOUT = 86_400;
+
+    private final OptionSpec netns =
+            value("NETNS", NetnsName::new, "Act in this namespace, like 'ip -n'.", "-n", "--netns");
+    private final OptionSpec output = value(
+            "FORMAT",
+            word -> choice(Format.values(), word, "an output format"),
+            "Write the result as table, json, yaml or name (default: table).",
+            "-o",
+            "--output");
+    private final OptionSpec json = toggle("The same as '-o json', like 'ip -j'.", "-j", "--json");
+    private final OptionSpec dryRun =
+            toggle("Only look; print the exact commands that would run, for a shell.", "--dry-run");
+    private final OptionSpec verbose = OptionSpec.builder("-v", "--verbose")
+            .type(boolean[].class)
+            .arity("0")
+            .scopeType(ScopeType.INHERIT)
+            .description("Write each command run to stderr; twice, how it ended too.")
+            .build();
+    private final OptionSpec quiet = toggle("No notes, and no result of a change.", "-q", "--quiet");
+    private final OptionSpec timeout = value(
+            "SECONDS",
+            word -> Numbers.parse(word, 1, MAX_TIMEOUT, "a number of seconds"),
+            "Kill an 'ip' that runs longer (default: " + DEFAULT_TIMEOUT + ").",
+            "--timeout");
+    private final OptionSpec lockTimeout = value(
+            "SECONDS",
+            word -> Numbers.parse(word, 0, MAX_TIMEOUT, "a number of seconds"),
+            "Wait so long for another ipvlanctl to end (default: " + DEFAULT_LOCK_TIMEOUT + ").",
+            "--lock-timeout");
+    private final OptionSpec ip = value("PATH", word -> word, "The 'ip' to run (default: the system's).", "--ip");
+    private final OptionSpec sudo = toggle("Run 'ip', and only that, as root through 'sudo -n'.", "--sudo");
+    private final OptionSpec color = value(
+            "WHEN",
+            word -> choice(Color.values(), word, "a choice of colour"),
+            "Colours: auto, always or never (default: auto, and NO_COLOR is heeded).",
+            "--color");
+    private final OptionSpec help = OptionSpec.builder("-h", "--help")
+            .type(boolean.class)
+            .arity("0")
+            .usageHelp(true)
+            .scopeType(ScopeType.INHERIT)
+            .description("Show this help and exit.")
+            .build();
+    private final OptionSpec version = OptionSpec.builder("-V", "--version")
+            .type(boolean.class)
+            .arity("0")
+            .versionHelp(true)
+            .scopeType(ScopeType.INHERIT)
+            .description("Show the version and exit.")
+            .build();
+
+    /** All of them, as they stand in the help. */
+    List<OptionSpec> specs() {
+        return List.of(
+                netns, output, json, dryRun, verbose, quiet, timeout, lockTimeout, ip, sudo, color, help, version);
+    }
+
+    private static OptionSpec value(String label, ITypeConverter<?> converter, String help, String... names) {
+        return OptionSpec.builder(names)
+                .type(Object.class)
+                .paramLabel(label)
+                .converters(word -> {
+                    try {
+                        return converter.convert(word);
+                    } catch (Failure failure) {
+                        throw new InvalidValueException(failure);
+                    }
+                })
+                .scopeType(ScopeType.INHERIT)
+                .description(help)
+                .build();
+    }
+
+    private static OptionSpec toggle(String help, String... names) {
+        return OptionSpec.builder(names)
+                .type(boolean.class)
+                .arity("0")
+                .scopeType(ScopeType.INHERIT)
+                .description(help)
+                .build();
+    }
+
+    private static <E extends Enum<E>> E choice(E[] values, String word, String what) {
+        StringBuilder allowed = new StringBuilder("one of");
+        for (E value : values) {
+            String spelled = value.name().toLowerCase(Locale.ROOT);
+            if (spelled.equals(word)) {
+                return value;
+            }
+            allowed.append(allowed.length() > 6 ? ", " : " ").append(spelled);
+        }
+        throw Failure.usage("'" + word + "' is not " + what, allowed.toString());
+    }
+
+    private static boolean isSet(ArgSpec toggle) {
+        return Boolean.TRUE.equals(toggle.getValue());
+    }
+
+    /** How results are written. */
+    public Format format() {
+        @Nullable Format chosen = output.getValue();
+        return chosen != null ? chosen : isSet(json) ? Format.JSON : Format.TABLE;
+    }
+
+    /** Whether to print commands in place of running them. */
+    public boolean isDryRun() {
+        return isSet(dryRun);
+    }
+
+    /** Whether notes and the results of changes are left out. */
+    boolean isQuiet() {
+        return isSet(quiet);
+    }
+
+    Color color() {
+        @Nullable Color chosen = color.getValue();
+        return chosen == null ? Color.AUTO : chosen;
+    }
+
+    int verbosity() {
+        boolean @Nullable [] given = verbose.getValue();
+        return given == null ? 0 : given.length;
+    }
+
+    Duration lockTimeout() {
+        @Nullable Long seconds = lockTimeout.getValue();
+        return Duration.ofSeconds(Objects.requireNonNullElse(seconds, DEFAULT_LOCK_TIMEOUT));
+    }
+
+    Settings settings() {
+        @Nullable String path = ip.getValue();
+        @Nullable Long seconds = timeout.getValue();
+        return new Settings(
+                netns.getValue(),
+                Objects.requireNonNullElse(path, "ip"),
+                isSet(sudo),
+                Duration.ofSeconds(Objects.requireNonNullElse(seconds, DEFAULT_TIMEOUT)),
+                verbosity());
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.ipvlanctl.cli;
+
+import io.github.ipvlanctl.error.Failure;
+import io.github.ipvlanctl.model.Suggestions;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A command that only has others below it. It knows each one's name and line of help, and how to make it, so that no more
+ * is made than the command line names.
+ */
+public record Group(String name, String summary, List<Entry> entries) {
+    /**
+     * One below a group: either a further group, or a command.
+     */
+    public sealed interface Entry {
+        /** The word that names it. */
+        String name();
+
+        /** One line of help. */
+        String summary();
+
+        /** True for what is not for people. */
+        boolean isHidden();
+    }
+
+    /** A command, not yet made. */
+    public record Leaf(String name, String summary, boolean isHidden, Function<Invocation, Command> maker)
+            implements Entry {}
+
+    /** A group below a group. */
+    public record Branch(Group group) implements Entry {
+        @Override
+        public String name() {
+            return group.name();
+        }
+
+        @Override
+        public String summary() {
+            return group.summary();
+        }
+
+        @Override
+        public boolean isHidden() {
+            return false;
+        }
+    }
+
+    /** A group of commands. */
+    public static Group of(String name, String summary, Entry... entries) {
+        return new Group(name, summary, List.of(entries));
+    }
+
+    /** A command of a group. */
+    public static Entry leaf(String name, String summary, Function<Invocation, Command> maker) {
+        return new Leaf(name, summary, false, maker);
+    }
+
+    /** A command that help does not list. */
+    public static Entry hidden(String name, String summary, Function<Invocation, Command> maker) {
+        return new Leaf(name, summary, true, maker);
+    }
+
+    /**
+     * The entry of that name.
+     *
+     * @throws Failure of kind {@code USAGE}, with close matches
+     */
+    Entry require(String word) {
+        for (Entry entry : entries) {
+            if (entry.name().equals(word)) {
+                return entry;
+            }
+        }
+        throw Failure.usage(
+                "there is no command '" + word + "'" + (name.equals(Program.NAME) ? "" : " of '" + name + "'"),
+                Suggestions.hint(word, entries.stream().map(Entry::name).toList(), "there are"));
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.ipvlanctl.cli;
+
+import io.github.ipvlanctl.service.Services;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.util.List;
+
+/** One run of the program: its surroundings, and what the global options say. */
+public final class Invocation {
+    private final Context context;
+    private final Group commands;
+    private final GlobalOptions global = new GlobalOptions();
+
+    Invocation(Context context, Group commands) {
+        this.context = context;
+        this.commands = commands;
+    }
+
+    /** What may come next on a command line. */
+    public sealed interface Expected {}
+
+    /** This very word. */
+    public record Word(String text) implements Expected {}
+
+    /**
+     * Some value.
+     *
+     * @param label what it is, in the words of the help: {@code LINK}, {@code DEV}, …
+     */
+    public record Value(String label) implements Expected {}
+
+    /** What may follow these words of a command line, when the next one has begun with {@code last}. */
+    public List<Expected> expectedAfter(List<String> words, String last) {
+        return new Completion(commands, this).after(words, last);
+    }
+
+    /** The global options. */
+    public GlobalOptions global() {
+        return global;
+    }
+
+    /** Standard input. */
+    public InputStream in() {
+        return context.in();
+    }
+
+    /** Where results go. */
+    public PrintWriter out() {
+        return context.out();
+    }
+
+    /** Where everything for people goes. */
+    PrintWriter err() {
+        return context.err();
+    }
+
+    /** Whether results may be coloured. */
+    boolean color() {
+        return switch (global.color()) {
+            case ALWAYS -> true;
+            case NEVER -> false;
+            case AUTO ->
+                context.outIsTerminal()
+                        && context.environment().getOrDefault("NO_COLOR", "").isEmpty();
+        };
+    }
+
+    /** The use cases. */
+    Services services() {
+        return context.factory().create(global.settings(), this::note);
+    }
+
+    private void note(String text) {
+        if (!global.isQuiet()) {
+            context.err().println("ipvlanctl: note: " + text);
+            context.err().flush();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.ipvlanctl.cli;
+
+import io.github.ipvlanctl.cli.Command.Keyword;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns {@code ip}'s keywords into this program's options: {@code ipvl0 link eth0 mode l2} into
+ * {@code ipvl0 --parent=eth0 --mode=l2}.
+ *
+ * <p>Where a command starts with a name, its first word that is not an option is that name, whatever it spells. One
+ * reading of {@code ip}'s own order is taken all the same, since nothing else can be meant by it: a keyword that needs a
+ * value, followed by a word that is no keyword ({@code dev ipvl0 up}).
+ */
+final class Keywords {
+    private final Command command;
+    private final CommandTree.Options options;
+
+    Keywords(Command command, CommandTree.Options options) {
+        this.command = command;
+        this.options = options;
+    }
+
+    List<String> rewrite(List<String> words) {
+        List<String> rewritten = new ArrayList<>();
+        boolean named = !command.nameFirst();
+        int i = 0;
+        while (i < words.size()) {
+            String word = words.get(i);
+            if (word.equals("--") || (command.passesWordsOn() && !word.startsWith("-"))) {
+                rewritten.addAll(words.subList(i, words.size()));
+                break;
+            }
+            Keyword keyword = keyword(word);
+            boolean option = word.startsWith("-") && word.length() > 1;
+            if (option) {
+                rewritten.add(word);
+                if (options.takesNext(word) && i + 1 < words.size()) {
+                    i++;
+                    rewritten.add(words.get(i));
+                }
+            } else if (keyword != null && (named || mustBeKeyword(keyword, words, i))) {
+                if (keyword.takesValue() && i + 1 < words.size()) {
+                    i++;
+                    rewritten.add(optionText(keyword, words.get(i)));
+                    named |= keyword.option() == null;
+                } else if (keyword.takesValue()) {
+                    rewritten.add(keyword.option() == null ? word : keyword.option());
+                } else {
+                    rewritten.add(optionText(keyword, keyword.value()));
+                }
+            } else {
+                rewritten.add(word);
+                named = true;
+            }
+            i++;
+        }
+        return rewritten;
+    }
+
+    private @Nullable Keyword keyword(String word) {
+        return command.keywords().get(word);
+    }
+
+    private boolean mustBeKeyword(Keyword keyword, List<String> words, int i) {
+        return command.oneName()
+                && keyword.takesValue()
+                && i + 1 < words.size()
+                && !words.get(i + 1).startsWith("-")
+                && keyword(words.get(i + 1)) == null;
+    }
+
+    private static String optionText(Keyword keyword, @Nullable String value) {
+        if (keyword.option() == null) {
+            return String.valueOf(value);
+        }
+        return value == null || value.isEmpty() ? keyword.option() : keyword.option() + "=" + value;
+    }
+}

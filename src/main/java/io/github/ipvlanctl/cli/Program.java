@@ -1,0 +1,66 @@
+package io.github.ipvlanctl.cli;
+
+import io.github.ipvlanctl.cli.addr.AddrGroup;
+import io.github.ipvlanctl.cli.completion.CompletionGroup;
+import io.github.ipvlanctl.cli.link.LinkGroup;
+import io.github.ipvlanctl.cli.netns.NetnsGroup;
+import io.github.ipvlanctl.cli.parent.ParentGroup;
+import io.github.ipvlanctl.cli.port.PortGroups;
+import io.github.ipvlanctl.cli.route.RouteGroup;
+import io.github.ipvlanctl.cli.stack.StackCommands;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+
+/** The program: all its commands, and what happens around each. */
+public final class Program {
+    /** What it is called. */
+    public static final String NAME = "ipvlanctl";
+
+    private static final Group COMMANDS = new Group(
+            NAME, "Creates, inspects, changes and removes IPvlan interfaces, knowing the kernel's rules.", commands());
+
+    private final Context context;
+
+    /** The program in its surroundings. */
+    public Program(Context context) {
+        this.context = context;
+    }
+
+    /** Runs one command line; the result is the exit code. */
+    public int run(String... words) {
+        ErrorReport report = new ErrorReport(context.err(), words);
+        try {
+            Invocation invocation = new Invocation(context, COMMANDS);
+            CommandTree.Parsed parsed = CommandTree.build(COMMANDS, invocation, words);
+            CommandLine line = parsed.line();
+            line.setOut(context.out());
+            line.setErr(context.err());
+            line.setParameterExceptionHandler((exception, args) -> report.failure(Usage.failure(exception)));
+            line.setExecutionExceptionHandler((exception, command, result) -> report.exception(exception));
+            return line.execute(parsed.words().toArray(String[]::new));
+        } catch (RuntimeException exception) {
+            return report.exception(exception);
+        } finally {
+            context.out().flush();
+            context.err().flush();
+        }
+    }
+
+    private static List<Group.Entry> commands() {
+        List<Group.Entry> entries = new ArrayList<>();
+        for (Group group : List.of(
+                LinkGroup.GROUP,
+                AddrGroup.GROUP,
+                PortGroups.MODE,
+                PortGroups.FLAG,
+                RouteGroup.GROUP,
+                NetnsGroup.GROUP,
+                ParentGroup.GROUP)) {
+            entries.add(new Group.Branch(group));
+        }
+        entries.addAll(StackCommands.ENTRIES);
+        entries.add(new Group.Branch(CompletionGroup.GROUP));
+        return entries;
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.ipvlanctl.cli.addr;
+
+import io.github.ipvlanctl.cli.ChangingCommand;
+import io.github.ipvlanctl.cli.Invocation;
+import io.github.ipvlanctl.cli.Option;
+import io.github.ipvlanctl.model.InterfaceName;
+import io.github.ipvlanctl.render.Shapes;
+import io.github.ipvlanctl.service.Services;
+
+/** {@code addr flush}. */
+final class AddrFlush extends ChangingCommand {
+    private final Option<InterfaceName> dev = required("--dev", "LINK", InterfaceName::new, "The link.");
+
+    AddrFlush(Invocation invocation) {
+        super(invocation, "ipvlanctl addr flush --dev ipvl0", "ipvlanctl addr flush dev ipvl0");
+        keyword("dev", "--dev");
+    }
+
+    @Override
+    protected int change(Services services) {
+        return finish(Shapes.LINK, services.addresses().flush(dev.get()));
+    }
+}

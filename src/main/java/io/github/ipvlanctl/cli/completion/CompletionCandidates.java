@@ -1,0 +1,61 @@
+package io.github.ipvlanctl.cli.completion;
+
+import io.github.ipvlanctl.cli.Command;
+import io.github.ipvlanctl.cli.Invocation;
+import io.github.ipvlanctl.cli.Option;
+import io.github.ipvlanctl.error.Failure;
+import io.github.ipvlanctl.model.Flag;
+import io.github.ipvlanctl.model.Mode;
+import io.github.ipvlanctl.service.Services;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** {@code completion candidates}: what the last of the words may be, one a line; asked by the shells' scripts. */
+final class CompletionCandidates extends Command {
+    static final String NAME = "candidates";
+
+    private final Option<List<String>> words =
+            parameters("WORD", "0..*", word -> word, "The command line so far, without the program.");
+
+    CompletionCandidates(Invocation invocation) {
+        super(invocation, "ipvlanctl completion candidates -- link add ipvl0 --parent ''");
+    }
+
+    @Override
+    protected void run(Services services) {
+        List<String> line = new ArrayList<>(all(words));
+        // bash takes '=' for a word of its own.
+        line.removeIf("="::equals);
+        String last = line.isEmpty() ? "" : line.remove(line.size() - 1);
+        for (Invocation.Expected expected : invocation().expectedAfter(line, last)) {
+            for (String candidate : candidates(services, expected)) {
+                if (candidate.startsWith(last)) {
+                    invocation().out().println(candidate);
+                }
+            }
+        }
+    }
+
+    private static List<String> candidates(Services services, Invocation.Expected expected) {
+        if (expected instanceof Invocation.Word word) {
+            return List.of(word.text());
+        }
+        String label = ((Invocation.Value) expected).label();
+        try {
+            return switch (label) {
+                case "LINK" -> services.links().names();
+                case "DEV" -> services.parents().names();
+                case "NETNS" -> services.namespaces().names();
+                case "MODE" -> Stream.of(Mode.values()).map(Mode::word).toList();
+                case "FLAG" -> Stream.of(Flag.values()).map(Flag::word).toList();
+                case "FORMAT" -> List.of("table", "json", "yaml", "name");
+                case "WHEN" -> List.of("auto", "always", "never");
+                default -> List.of();
+            };
+        } catch (Failure failure) {
+            // A completion that cannot look has nothing to offer; the command itself will say why.
+            return List.of();
+        }
+    }
+}

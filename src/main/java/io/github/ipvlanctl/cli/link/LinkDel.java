@@ -1,0 +1,26 @@
+package io.github.ipvlanctl.cli.link;
+
+import io.github.ipvlanctl.cli.ChangingCommand;
+import io.github.ipvlanctl.cli.Invocation;
+import io.github.ipvlanctl.cli.Option;
+import io.github.ipvlanctl.cli.Switch;
+import io.github.ipvlanctl.model.InterfaceName;
+import io.github.ipvlanctl.render.Shapes;
+import io.github.ipvlanctl.service.Services;
+import java.util.List;
+
+/** {@code link del}. */
+final class LinkDel extends ChangingCommand {
+    private final Option<List<InterfaceName>> names = names("LINK", "1..*", "The links.");
+    private final Switch ifExists = toggle("--if-exists", "Be content when some are gone already.");
+
+    LinkDel(Invocation invocation) {
+        super(invocation, "ipvlanctl link del ipvl0 ipvl1", "ipvlanctl -n blue link del web0 --if-exists");
+        describe("Only IPvlan links are deleted, and none when one of the names is something else.");
+    }
+
+    @Override
+    protected int change(Services services) {
+        return finish(Shapes.LINK, services.links().delete(all(names), ifExists.isSet()));
+    }
+}

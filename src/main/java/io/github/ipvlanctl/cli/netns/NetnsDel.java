@@ -1,0 +1,25 @@
+package io.github.ipvlanctl.cli.netns;
+
+import io.github.ipvlanctl.cli.ChangingCommand;
+import io.github.ipvlanctl.cli.Invocation;
+import io.github.ipvlanctl.cli.Option;
+import io.github.ipvlanctl.cli.Switch;
+import io.github.ipvlanctl.model.NetnsName;
+import io.github.ipvlanctl.render.Shapes;
+import io.github.ipvlanctl.service.Services;
+
+/** {@code netns del}. */
+final class NetnsDel extends ChangingCommand {
+    private final Option<NetnsName> name = parameter("NETNS", "1", NetnsName::new, "The namespace.");
+    private final Switch force = toggle("--force", "Even if IPvlan links are in it, which are destroyed with it.");
+    private final Switch ifExists = toggle("--if-exists", "Be content when it is gone already.");
+
+    NetnsDel(Invocation invocation) {
+        super(invocation, "ipvlanctl netns del blue", "ipvlanctl netns del blue --force");
+    }
+
+    @Override
+    protected int change(Services services) {
+        return finish(Shapes.NETNS, services.namespaces().delete(name.get(), force.isSet(), ifExists.isSet()));
+    }
+}

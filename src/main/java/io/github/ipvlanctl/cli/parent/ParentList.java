@@ -1,0 +1,21 @@
+package io.github.ipvlanctl.cli.parent;
+
+import io.github.ipvlanctl.cli.Command;
+import io.github.ipvlanctl.cli.Invocation;
+import io.github.ipvlanctl.cli.Switch;
+import io.github.ipvlanctl.render.Shapes;
+import io.github.ipvlanctl.service.Services;
+
+/** {@code parent list}. */
+final class ParentList extends Command {
+    private final Switch all = toggle("--all", "The other devices too, with what stands in their way.");
+
+    ParentList(Invocation invocation) {
+        super(invocation, "ipvlanctl parent list", "ipvlanctl parent list --all -j");
+    }
+
+    @Override
+    protected void run(Services services) {
+        show(Shapes.PARENT, services.parents().list(all.isSet()));
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.ipvlanctl.cli.port;
+
+import io.github.ipvlanctl.cli.ChangingCommand;
+import io.github.ipvlanctl.cli.Invocation;
+import io.github.ipvlanctl.cli.Option;
+import io.github.ipvlanctl.cli.Switch;
+import io.github.ipvlanctl.model.Flag;
+import io.github.ipvlanctl.model.InterfaceName;
+import io.github.ipvlanctl.model.Mode;
+import io.github.ipvlanctl.render.Shapes;
+import io.github.ipvlanctl.service.Services;
+import org.jspecify.annotations.Nullable;
+
+/** {@code mode l3 DEV}, {@code flag private DEV}: what is not named stays as it is. */
+final class PortSet extends ChangingCommand {
+    private final Option<InterfaceName> dev = name("DEV", "A parent, or one of its links.");
+    private final Switch switchSiblings =
+            toggle("--switch-siblings", "DEV is a link, and the parent's other links are to be switched too.");
+
+    private final @Nullable Mode mode;
+    private final @Nullable Flag flag;
+
+    PortSet(Invocation invocation, @Nullable Mode mode, @Nullable Flag flag) {
+        super(invocation, examples(mode, flag));
+        this.mode = mode;
+        this.flag = flag;
+    }
+
+    private static String[] examples(@Nullable Mode mode, @Nullable Flag flag) {
+        String words = mode != null ? "mode " + mode.word() : flag != null ? "flag " + flag.word() : "";
+        return new String[] {"ipvlanctl " + words + " eth0", "ipvlanctl " + words + " ipvl0 --switch-siblings"};
+    }
+
+    @Override
+    protected int change(Services services) {
+        return finish(Shapes.PORT, services.ports().set(dev.get(), mode, flag, switchSiblings.isSet()));
+    }
+}

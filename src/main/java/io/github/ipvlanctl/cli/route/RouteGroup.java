@@ -1,0 +1,16 @@
+package io.github.ipvlanctl.cli.route;
+
+import io.github.ipvlanctl.cli.Group;
+
+/** {@code ipvlanctl route}. */
+public final class RouteGroup {
+    /** Its commands. */
+    public static final Group GROUP = Group.of(
+            "route",
+            "Add, delete and list routes through IPvlan links.",
+            Group.leaf("add", "Add a route through a link.", RouteAdd::new),
+            Group.leaf("del", "Delete a route through a link.", RouteDel::new),
+            Group.leaf("show", "List the routes through links.", RouteShow::new));
+
+    private RouteGroup() {}
+}

@@ -1,0 +1,24 @@
+package io.github.ipvlanctl.cli.stack;
+
+import io.github.ipvlanctl.cli.Command;
+import io.github.ipvlanctl.cli.Invocation;
+import io.github.ipvlanctl.cli.Option;
+import io.github.ipvlanctl.model.InterfaceName;
+import io.github.ipvlanctl.render.Renderer;
+import io.github.ipvlanctl.service.Services;
+
+/** {@code export manifest}. */
+final class ExportManifest extends Command {
+    private final Option<InterfaceName> parent =
+            option("--parent", "DEV", InterfaceName::new, "Only the links of this parent.");
+
+    ExportManifest(Invocation invocation) {
+        super(invocation, "ipvlanctl export manifest > edge.yaml", "ipvlanctl export manifest --parent eth0");
+        describe("'ipvlanctl plan' finds nothing to change in it.");
+    }
+
+    @Override
+    protected void run(Services services) {
+        invocation().out().print(Renderer.yaml(services.exports().manifest(parent.orNull())));
+    }
+}

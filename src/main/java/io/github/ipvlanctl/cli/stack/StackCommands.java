@@ -1,0 +1,19 @@
+package io.github.ipvlanctl.cli.stack;
+
+import io.github.ipvlanctl.cli.Group;
+import java.util.List;
+
+/** {@code ipvlanctl plan}, {@code apply}, {@code destroy} and {@code export}. */
+public final class StackCommands {
+    /** The commands. */
+    public static final List<Group.Entry> ENTRIES = List.of(
+            Group.leaf("plan", "Show what 'apply' would do.", StackPlan::new),
+            Group.leaf("apply", "Bring about what a manifest says, whole or not at all.", StackApply::new),
+            Group.leaf("destroy", "Delete all that a stack owns.", StackDestroy::new),
+            new Group.Branch(Group.of(
+                    "export",
+                    "Write the links down, for this or another system.",
+                    Group.leaf("manifest", "Write the live links down as a manifest.", ExportManifest::new))));
+
+    private StackCommands() {}
+}

@@ -1,0 +1,43 @@
+package io.github.ipvlanctl.cli.stack;
+
+import io.github.ipvlanctl.cli.Command;
+import io.github.ipvlanctl.cli.Invocation;
+import io.github.ipvlanctl.cli.Option;
+import io.github.ipvlanctl.cli.Switch;
+import io.github.ipvlanctl.model.PlanOptions;
+import io.github.ipvlanctl.render.Shapes;
+import io.github.ipvlanctl.service.Services;
+import io.github.ipvlanctl.service.StackService.Planned;
+import java.util.List;
+
+/** {@code plan}. */
+final class StackPlan extends Command {
+    private static final int CHANGES = 10;
+
+    private final Option<List<String>> files =
+            requiredOptions("-f", "FILE", word -> word, "A manifest; '-' reads stdin; may be repeated.");
+    private final Switch prune =
+            toggle("--prune", "Plan to delete what the stack owns and the manifest does not name.");
+    private final Switch switchSiblings =
+            toggle("--switch-siblings", "Give other links of a parent a new mode or flag too.");
+    private final Switch commands = toggle("--commands", "Print the exact commands that 'apply' would run.");
+    private final Switch detailed = toggle("--detailed-exitcode", "Exit with 10 when there are changes.");
+
+    StackPlan(Invocation invocation) {
+        super(invocation, "ipvlanctl plan -f edge.yaml", "ipvlanctl plan -f edge.yaml --prune --detailed-exitcode -j");
+    }
+
+    @Override
+    protected int execute(Services services) {
+        Planned planned = services.stacks()
+                .plan(
+                        ManifestFiles.read(all(files), invocation().in()),
+                        new PlanOptions(prune.isSet(), switchSiblings.isSet()));
+        if (commands.isSet()) {
+            planned.prepared().commands().forEach(invocation().out()::println);
+        } else {
+            show(Shapes.CHANGE, planned.changes());
+        }
+        return detailed.isSet() && !planned.changes().isEmpty() ? CHANGES : 0;
+    }
+}
