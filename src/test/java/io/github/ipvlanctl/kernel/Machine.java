@@ -14,7 +14,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,6 +32,7 @@ final class Machine {
             "^.*(valid_lft|fe80::|ff00::/8|^local |^broadcast |^anycast ).*\n| tentative| state [A-Z]+",
             Pattern.MULTILINE);
 
+    private static final Pattern DEVICE = Pattern.compile("\\d+: (\\S+):");
     private static final Pattern IDENTITY =
             Pattern.compile("^\\d+: |@if\\d+|[0-9a-f]{2}(:[0-9a-f]{2}){5}| link-netns(id)? \\S+", Pattern.MULTILINE);
     private static final String LOOK = """
@@ -131,7 +134,28 @@ final class Machine {
 
     /** Devices, addresses and routes of all named namespaces and of this one. */
     static String state() {
-        return NOISE.matcher(sh(LOOK).succeeds().out()).replaceAll("");
+        return NOISE.matcher(devicesByName(sh(LOOK).succeeds().out())).replaceAll("");
+    }
+
+    /**
+     * A listing with each namespace's devices in the order of their names: the kernel lists them by the low byte of their
+     * indexes (dev_index_hash, net/core/dev.c), so that the order depends on how many were made before.
+     */
+    private static String devicesByName(String listing) {
+        StringBuilder ordered = new StringBuilder();
+        Map<String, String> devices = new TreeMap<>();
+        for (String entry : listing.split("(?m)^(?! )", -1)) {
+            Matcher device = DEVICE.matcher(entry);
+            if (device.lookingAt()) {
+                devices.put(device.group(1), entry);
+            } else {
+                devices.values().forEach(ordered::append);
+                devices.clear();
+                ordered.append(entry);
+            }
+        }
+        devices.values().forEach(ordered::append);
+        return ordered.toString();
     }
 
     /** The same, without what differs when the same things are made twice. */
