@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,13 +115,22 @@ public final class Host {
         if (device.lower() instanceof Lower.Here here) {
             return device(device.netns(), here.name());
         }
-        if (device.lower() instanceof Lower.Elsewhere elsewhere) {
-            return byIndex.getOrDefault(elsewhere.ifindex(), List.of()).stream()
-                    .filter(candidate -> !candidate.netns().equals(device.netns()))
-                    .filter(candidate -> candidate.mac().equals(device.mac()))
-                    .findFirst();
+        return lowerElsewhere(device)
+                .filter(candidate -> candidate.mac().equals(device.mac()))
+                .findFirst();
+    }
+
+    /**
+     * What may lie below a device when that is in another namespace. An IPvlan or macvlan link never does: the kernel puts
+     * what is made on one on the device below it.
+     */
+    private Stream<Device> lowerElsewhere(Device device) {
+        if (!(device.lower() instanceof Lower.Elsewhere elsewhere)) {
+            return Stream.empty();
         }
-        return Optional.empty();
+        return byIndex.getOrDefault(elsewhere.ifindex(), List.of()).stream()
+                .filter(candidate -> !candidate.netns().equals(device.netns()))
+                .filter(candidate -> !candidate.isIpvlan() && !candidate.isMacvlan());
     }
 
     /** All ports, in the order in which their first links were read. */
@@ -196,7 +206,7 @@ public final class Host {
         }
         List<Device> macvlans = devices.stream()
                 .filter(Device::isMacvlan)
-                .filter(device -> lowerIs(device, parent))
+                .filter(device -> isOn(device, parent))
                 .toList();
         if (!macvlans.isEmpty()) {
             return new Obstacle(
@@ -208,13 +218,14 @@ public final class Host {
         return null;
     }
 
-    /** As {@link #lowerOf}, for kinds that have MAC addresses of their own: there the index has to do. */
-    private static boolean lowerIs(Device device, Device parent) {
-        if (device.lower() instanceof Lower.Here here) {
-            return device.netns().equals(parent.netns()) && here.name().equals(parent.name());
+    /**
+     * Whether a macvlan device is on {@code parent}. It has a MAC address of its own, so that where several devices have
+     * the index that it names, nobody knows: the kernel will say.
+     */
+    private boolean isOn(Device macvlan, Device parent) {
+        if (macvlan.lower() instanceof Lower.Here here) {
+            return macvlan.netns().equals(parent.netns()) && here.name().equals(parent.name());
         }
-        return device.lower() instanceof Lower.Elsewhere elsewhere
-                && elsewhere.ifindex() == parent.ifindex()
-                && !device.netns().equals(parent.netns());
+        return lowerElsewhere(macvlan).toList().equals(List.of(parent));
     }
 }

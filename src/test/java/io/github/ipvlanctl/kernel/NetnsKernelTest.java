@@ -81,6 +81,25 @@ class NetnsKernelTest {
     }
 
     @Test
+    void aSiblingThatHasTheParentsIndexInItsOwnNamespaceIsNotTakenForTheParent() {
+        givenNetns("blue", "red");
+        ip("-n red link add name d0 index 7777 type dummy").succeeds();
+        given(
+                "link add name eth9 index 2 type dummy",
+                "link set dev eth9 up",
+                "link add link eth9 name web1 index 7777 type ipvlan mode l2",
+                "link set dev web1 netns red",
+                "link add link eth9 name web0 netns blue type ipvlan mode l2");
+        assertThat(device("web1", "-n", "red").get("ifindex").getAsInt())
+                .as("its index is taken there, so it gets another")
+                .isEqualTo(2);
+
+        assertThat(run("-n blue link show -j").one().get("parent").getAsString())
+                .isEqualTo("eth9");
+        run("-n blue mode l3 web0").exits(3).says("from l2: web1 (netns red)");
+    }
+
+    @Test
     void aParentInANamedNamespaceIsTold() {
         givenNetns("blue", "red");
         ip("-n blue link add name eth9 type dummy").succeeds();

@@ -47,6 +47,15 @@ class HostTest {
     }
 
     @Test
+    void aSiblingThatHasTheParentsIndexInItsOwnNamespaceIsNotTakenForTheParent() {
+        Device sibling = ipvlan(netns("red"), 3, "web1", new Lower.Elsewhere(3), L2);
+        Host host = host(sibling, web0, eth0);
+
+        assertThat(host.asLink(web0).parent()).isEqualTo(eth0);
+        assertThat(host.asLink(sibling).parent()).isEqualTo(eth0);
+    }
+
+    @Test
     void aLinkMayBearItsParentsNameInAnotherNamespace() {
         Device twin = ipvlan(BLUE, 2, "eth0", new Lower.Elsewhere(3), L2);
         Host host = host(eth0, twin);
@@ -177,6 +186,20 @@ class HostTest {
                 eth0,
                 "it has macvlan devices: mv0, mv1 (netns blue)",
                 "a device carries macvlan or IPvlan, not both");
+    }
+
+    @Test
+    void aMacvlanDeviceWhoseParentNobodyCanTellIsInNobodysWay() {
+        Device elsewhere =
+                Sample.device(BLUE, 9, "mv1", "macvlan", "ether", "02:00:00:00:00:78", new Lower.Elsewhere(3), null);
+        Device sameIndex = Sample.device(netns("red"), 3, "eth9", "", "ether", "02:00:00:00:00:99", null, null);
+
+        assertObstacle(
+                host(eth0, elsewhere),
+                eth0,
+                "it has macvlan devices: mv1 (netns blue)",
+                "a device carries macvlan or IPvlan, not both");
+        assertObstacle(host(eth0, elsewhere, sameIndex), eth0, null, null);
     }
 
     private static void assertObstacle(Host host, Device parent, @Nullable String reason, @Nullable String advice) {
