@@ -38,7 +38,7 @@ public final class Main {
         Runtime.getRuntime().addShutdownHook(stopper(Thread.currentThread(), stopping, ended));
         System.setProperty("picocli.converters.excludes", "java.*");
         CheckedOutput stdout = new CheckedOutput(FileDescriptor.out);
-        int code = run(stdout, System.err, isTerminal(1), System.getenv(), args);
+        int code = run(stdout, System.err, isTerminal(1), isTerminal(2), System.getenv(), args);
         code = stdout.exitCode(code, System.err);
         ended.countDown();
         // A signal's exit code, 128 and its number, is the virtual machine's to give.
@@ -52,6 +52,7 @@ public final class Main {
             OutputStream out,
             OutputStream err,
             boolean outIsTerminal,
+            boolean errIsTerminal,
             Map<String, String> environment,
             String... args) {
         PrintWriter errors = writer(err);
@@ -60,6 +61,7 @@ public final class Main {
                 writer(out),
                 errors,
                 outIsTerminal,
+                errIsTerminal,
                 environment,
                 (settings, notes) -> services(settings, notes, errors));
         return new Program(context).run(args);

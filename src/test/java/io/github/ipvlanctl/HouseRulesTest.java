@@ -104,6 +104,11 @@ class HouseRulesTest {
     }
 
     @Test
+    void progressIsShownInTheCliOnly() {
+        check(onlyIn("me.tongfei..", ROOT + ".cli"));
+    }
+
+    @Test
     void logbackOnlyInTheRoot() {
         check(onlyIn("ch.qos.logback..", ROOT));
     }

@@ -17,7 +17,7 @@ class MainTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     private int run(String... words) {
-        return Main.run(out, err, false, Map.of(), words);
+        return Main.run(out, err, false, false, Map.of(), words);
     }
 
     private static Path program(Path directory, String script) throws Exception {

@@ -27,7 +27,7 @@ public abstract class ChangingCommand extends Command {
             change.commands().forEach(invocation().out()::println);
             return 0;
         }
-        List<T> result = change.run();
+        List<T> result = invocation().follow(change.size(), change::run);
         if (!invocation().global().isQuiet()) {
             show(shape, result);
         }

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param out the result goes there, and nothing else
  * @param err everything for people
  * @param outIsTerminal whether a person looks at {@code out}
+ * @param errIsTerminal whether a person looks at {@code err}
  * @param environment the process's environment variables
  * @param factory makes the use cases, once a command line has been understood
  */
@@ -21,6 +22,7 @@ public record Context(
         PrintWriter out,
         PrintWriter err,
         boolean outIsTerminal,
+        boolean errIsTerminal,
         Map<String, String> environment,
         Factory factory) {
     /** Makes the use cases as the global options want them. */

@@ -4,6 +4,8 @@ import io.github.ipvlanctl.service.Services;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
 
 /** One run of the program: its surroundings, and what the global options say. */
 public final class Invocation {
@@ -63,6 +65,20 @@ public final class Invocation {
                 context.outIsTerminal()
                         && context.environment().getOrDefault("NO_COLOR", "").isEmpty();
         };
+    }
+
+    /**
+     * Does work that tells how far it has come: shown where a person looks on, and it takes long.
+     *
+     * @param size what the work tells when it is done
+     */
+    <T> T follow(long size, Function<LongConsumer, T> work) {
+        if (!context.errIsTerminal() || global.isQuiet() || global.verbosity() > 0) {
+            return work.apply(done -> {});
+        }
+        try (Progress progress = new Progress(context.err(), size, Progress.PATIENCE)) {
+            return work.apply(progress);
+        }
     }
 
     /** The use cases. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 
 /**
  * Runs real processes.
@@ -27,6 +28,9 @@ public final class SystemProcessRunner implements ProcessRunner {
 
     /** A link of a full port takes the kernel some milliseconds, with up to four lines each. */
     private static final int LINES_PER_LIMIT = 500;
+
+    /** Of the input, at a time: so small that progress is seen, so large that it costs nothing. */
+    private static final int CHUNK = 4096;
 
     private static final Duration GRACE = Duration.ofMillis(500);
 
@@ -46,7 +50,7 @@ public final class SystemProcessRunner implements ProcessRunner {
     }
 
     @Override
-    public CommandResult run(Command command) {
+    public CommandResult run(Command command, IntConsumer linesTaken) {
         long start = System.nanoTime();
         ProcessBuilder builder = builder(command);
         Map<String, String> environment = builder.environment();
@@ -60,7 +64,7 @@ public final class SystemProcessRunner implements ProcessRunner {
         Drain out = new Drain(process.getInputStream(), "stdout");
         Drain err = new Drain(process.getErrorStream(), "stderr");
         if (command.input() != null) {
-            feed(process, command.input());
+            feed(process, command.input(), linesTaken);
         }
         Duration allowed = limit.multipliedBy(1 + command.inputLines() / LINES_PER_LIMIT);
         Termination termination;
@@ -145,11 +149,16 @@ public final class SystemProcessRunner implements ProcessRunner {
     }
 
     /** Writes in a thread of its own: a program that does not read must not hold up the deadline. */
-    private static void feed(Process process, String input) {
+    private static void feed(Process process, String input, IntConsumer linesTaken) {
         Thread writer = new Thread(
                 () -> {
                     try (OutputStream stdin = process.getOutputStream()) {
-                        stdin.write(input.getBytes(StandardCharsets.UTF_8));
+                        byte[] bytes = input.getBytes(StandardCharsets.UTF_8);
+                        for (int from = 0; from < bytes.length; from += CHUNK) {
+                            int to = Math.min(from + CHUNK, bytes.length);
+                            stdin.write(bytes, from, to - from);
+                            linesTaken.accept(lines(bytes, from, to));
+                        }
                     } catch (IOException e) {
                         // The program ended before it had read everything; its exit says why.
                         return;
@@ -158,6 +167,14 @@ public final class SystemProcessRunner implements ProcessRunner {
                 "stdin");
         writer.setDaemon(true);
         writer.start();
+    }
+
+    private static int lines(byte[] bytes, int from, int to) {
+        int lines = 0;
+        for (int i = from; i < to; i++) {
+            lines += bytes[i] == '\n' ? 1 : 0;
+        }
+        return lines;
     }
 
     /** Ends a process and what it started, and reaps it. Not to be cut short by a further interrupt. */

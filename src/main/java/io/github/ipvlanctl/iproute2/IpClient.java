@@ -16,6 +16,7 @@ import io.github.ipvlanctl.model.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Asks {@code ip}, and hands it commands. */
@@ -91,14 +92,23 @@ public final class IpClient {
         return commands.size() == 1 ? program.command(commands.get(0)) : program.batch(commands);
     }
 
-    /** Runs commands of one namespace, in one process, up to the first that fails. */
-    CommandResult change(List<IpCommand> commands) {
-        return runner.run(changing(commands));
+    /**
+     * Runs commands of one namespace, in one process, up to the first that fails.
+     *
+     * @param taken is told how many more of them {@code ip} has been given
+     */
+    CommandResult change(List<IpCommand> commands, IntConsumer taken) {
+        Command command = changing(commands);
+        CommandResult result = runner.run(command, taken);
+        if (command.input() == null) {
+            taken.accept(commands.size());
+        }
+        return result;
     }
 
     /** Runs them all, whatever fails. */
     CommandResult changeRegardless(List<IpCommand> commands) {
-        return commands.size() == 1 ? change(commands) : runner.run(program.batch(commands, "-force"));
+        return runner.run(commands.size() == 1 ? changing(commands) : program.batch(commands, "-force"));
     }
 
     private CommandResult read(Command command) {

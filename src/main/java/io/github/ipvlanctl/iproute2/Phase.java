@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,11 +60,12 @@ record Phase(List<List<List<Step>>> lanes) {
      * Runs all of it, or up to the first failure of each lane.
      *
      * @param reached gets the steps that took place, or may have
+     * @param taken is told how many more steps {@code ip} has been given
      * @return the first failure, or null
      */
     @Nullable
-    Failure run(IpClient ip, List<Step> reached) {
-        List<Lane> all = lanes.stream().map(runs -> new Lane(ip, runs)).toList();
+    Failure run(IpClient ip, List<Step> reached, IntConsumer taken) {
+        List<Lane> all = lanes.stream().map(runs -> new Lane(ip, runs, taken)).toList();
         boolean stopped = false;
         if (all.size() == 1) {
             all.get(0).run();
@@ -110,12 +112,14 @@ record Phase(List<List<List<Step>>> lanes) {
     private static final class Lane implements Runnable {
         private final IpClient ip;
         private final List<List<Step>> runs;
+        private final IntConsumer taken;
         private final List<Step> reached = new ArrayList<>();
         private @Nullable Failure failure;
 
-        Lane(IpClient ip, List<List<Step>> runs) {
+        Lane(IpClient ip, List<List<Step>> runs, IntConsumer taken) {
             this.ip = ip;
             this.runs = runs;
+            this.taken = taken;
         }
 
         @Override
@@ -154,7 +158,7 @@ record Phase(List<List<List<Step>>> lanes) {
 
         private CommandResult attempt(List<Step> left) {
             try {
-                return ip.change(commands(left));
+                return ip.change(commands(left), taken);
             } catch (Failure stopped) {
                 if (stopped.kind() == ErrorKind.INTERRUPTED) {
                     reached.addAll(left);

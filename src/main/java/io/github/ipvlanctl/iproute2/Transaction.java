@@ -5,6 +5,8 @@ import io.github.ipvlanctl.error.Failure;
 import io.github.ipvlanctl.exec.CommandResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 
 /**
  * Changes that happen whole or not at all: when a step fails, is stopped by a signal or takes too long, the steps that
@@ -45,15 +47,26 @@ public final class Transaction {
                 .toList();
     }
 
+    /** How many steps there are. */
+    public long size() {
+        return phases.stream()
+                .flatMap(phase -> phase.lanes().stream())
+                .flatMap(List::stream)
+                .mapToLong(List::size)
+                .sum();
+    }
+
     /**
      * Carries the steps out.
      *
+     * @param progress is told now and then, from any thread, about how many of them have been taken
      * @throws Failure what made a step fail; by then what was done before it is undone, or the message says what is not
      */
-    public void run() {
+    public void run(LongConsumer progress) {
+        AtomicLong taken = new AtomicLong();
         List<Step> reached = new ArrayList<>();
         for (Phase phase : phases) {
-            Failure failure = phase.run(ip, reached);
+            Failure failure = phase.run(ip, reached, more -> progress.accept(taken.addAndGet(more)));
             if (failure != null) {
                 throw undo(reached, failure);
             }

@@ -3,6 +3,7 @@ package io.github.ipvlanctl.service;
 import io.github.ipvlanctl.error.Failure;
 import io.github.ipvlanctl.iproute2.Transaction;
 import java.util.List;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /** A change that was looked at and checked, and can now be shown or made. */
@@ -34,15 +35,26 @@ public final class Prepared<T> {
         return transaction.shellText();
     }
 
+    /** How many steps {@link #run} takes. */
+    public long size() {
+        return transaction.size();
+    }
+
+    /** Makes the change, whole or not at all, and reads back what stands then. */
+    public T run() {
+        return run(taken -> {});
+    }
+
     /**
-     * Makes the change, whole or not at all, and reads back what stands then.
+     * The same, telling how far it has come.
      *
+     * @param progress is told now and then, from any thread, about how many steps have been taken
      * @throws Failure when a command fails; what had been done is undone by then
      */
-    public T run() {
+    public T run(LongConsumer progress) {
         before.run();
         try {
-            transaction.run();
+            transaction.run(progress);
         } catch (Failure failure) {
             onFailure.run();
             throw failure;

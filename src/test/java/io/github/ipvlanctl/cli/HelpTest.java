@@ -110,6 +110,7 @@ class HelpTest {
                             new PrintWriter(new StringWriter()),
                             new PrintWriter(err),
                             false,
+                            false,
                             Map.of(),
                             failing);
                     new Program(context)

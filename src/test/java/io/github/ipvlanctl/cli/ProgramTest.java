@@ -285,8 +285,8 @@ class ProgramTest {
 
     private int run(Context.Factory factory, StringWriter err, String... words) {
         PrintWriter out = new PrintWriter(new StringWriter());
-        return new Program(
-                        new Context(InputStream.nullInputStream(), out, new PrintWriter(err), false, Map.of(), factory))
+        return new Program(new Context(
+                        InputStream.nullInputStream(), out, new PrintWriter(err), false, false, Map.of(), factory))
                 .run(words);
     }
 

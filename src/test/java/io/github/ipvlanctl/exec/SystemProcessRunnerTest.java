@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +93,21 @@ class SystemProcessRunnerTest {
         CommandResult result = runner.run(new Command(List.of("cat"), input));
 
         assertThat(result.stdout().equals(input)).isTrue();
+    }
+
+    @Test
+    void tellsHowManyLinesAProgramHasBeenGiven() {
+        AtomicInteger taken = new AtomicInteger();
+        AtomicInteger reports = new AtomicInteger();
+        String lines = "line\n".repeat(100_000);
+
+        runner.run(new Command(List.of("wc"), lines), more -> {
+            taken.addAndGet(more);
+            reports.incrementAndGet();
+        });
+
+        assertThat(taken).hasValue(100_000);
+        assertThat(reports).hasValueGreaterThan(100);
     }
 
     @Test

@@ -17,11 +17,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 
 class PhasesTest {
     private static final Netns HERE = Netns.current();
     private final List<String> run = new CopyOnWriteArrayList<>();
+    private final List<Long> taken = new CopyOnWriteArrayList<>();
 
     private static Step step(String netns, String what) {
         Netns place = netns.isEmpty() ? HERE : Netns.named(new NetnsName(netns));
@@ -33,7 +35,10 @@ class PhasesTest {
     private void run(Function<String, String> errors, List<List<Step>> phases) {
         ProcessRunner runner = new ProcessRunner() {
             @Override
-            public CommandResult run(Command command) {
+            public CommandResult run(Command command, IntConsumer linesTaken) {
+                if (command.input() != null) {
+                    linesTaken.accept((int) command.inputLines());
+                }
                 String text = command.shellText();
                 run.add(text);
                 String error = errors.apply(text);
@@ -46,7 +51,7 @@ class PhasesTest {
             }
         };
         Transaction.ofPhases(new IpClient(runner, new IpProgram("ip", false, null)), phases)
-                .run();
+                .run(taken::add);
     }
 
     /** What a lane does when it is in the middle of something as the signal comes. */
@@ -80,6 +85,12 @@ class PhasesTest {
     void aPhaseWaitsForTheOneBefore() {
         run(text -> "", List.of(List.of(step("a", "1"), step("b", "2")), List.of(step("", "3"))));
         assertThat(run).hasSize(3).last().isEqualTo("ip do 3");
+    }
+
+    @Test
+    void tellsHowManyStepsHaveBeenTaken() {
+        run(text -> "", List.of(List.of(step("a", "1"), step("a", "2"), step("a", "3")), List.of(step("b", "4"))));
+        assertThat(taken).containsExactly(3L, 4L);
     }
 
     @Test

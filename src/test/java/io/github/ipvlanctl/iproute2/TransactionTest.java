@@ -15,6 +15,7 @@ import io.github.ipvlanctl.model.NetnsName;
 import io.github.ipvlanctl.testing.ScriptedRunner;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class TransactionTest {
     void oneStepIsOnePlainCommand() {
         runner.expect("ip do a").succeeds();
 
-        transaction(step(HERE, "a")).run();
+        transaction(step(HERE, "a")).run(taken -> {});
     }
 
     @Test
@@ -69,7 +70,7 @@ class TransactionTest {
         runner.expect("ip do e").succeeds();
 
         transaction(step(HERE, "a"), step(HERE, "b"), step(BLUE, "c"), step(BLUE, "d"), step(HERE, "e"))
-                .run();
+                .run(taken -> {});
     }
 
     @Test
@@ -87,7 +88,7 @@ class TransactionTest {
                                 step(HERE, "b"),
                                 step(HERE, "c#d"),
                                 step(HERE, "e")))
-                .run();
+                .run(taken -> {});
     }
 
     @Test
@@ -103,7 +104,7 @@ class TransactionTest {
     void nothingIsUndoneWhenTheFirstCommandFails() {
         runner.expect("ip do a").fails(2, SAID_NO);
 
-        assertFails(() -> transaction(step(HERE, "a")).run(), ErrorKind.FAILED, "ip says: no.", null);
+        assertFails(() -> transaction(step(HERE, "a")).run(taken -> {}), ErrorKind.FAILED, "ip says: no.", null);
     }
 
     @Test
@@ -115,7 +116,7 @@ class TransactionTest {
 
         assertFails(
                 () -> transaction(step(HERE, "a"), step(HERE, "b"), step(BLUE, "c"), step(BLUE, "d"), step(BLUE, "e"))
-                        .run(),
+                        .run(taken -> {}),
                 ErrorKind.FAILED,
                 "ip says: no.",
                 UNDONE);
@@ -127,7 +128,7 @@ class TransactionTest {
         runner.expect("ip undo a").succeeds();
 
         assertFails(
-                () -> transaction(step(HERE, "a"), step(HERE, "b")).run(),
+                () -> transaction(step(HERE, "a"), step(HERE, "b")).run(taken -> {}),
                 ErrorKind.NOT_FOUND,
                 "ip says: Cannot find device \"x\"",
                 "it was there a moment ago, or never");
@@ -138,7 +139,7 @@ class TransactionTest {
         runner.expectBatch("ip", "do a", "do b").fails(1, failedAt(2));
         runner.expectBatch("ip -force", "undo b", "undo a").succeeds();
 
-        assertFails(() -> transaction(half("a"), half("b")).run(), ErrorKind.FAILED, "ip says: no.", UNDONE);
+        assertFails(() -> transaction(half("a"), half("b")).run(taken -> {}), ErrorKind.FAILED, "ip says: no.", UNDONE);
     }
 
     @Test
@@ -146,7 +147,7 @@ class TransactionTest {
         runner.expect("ip do a").fails(2, SAID_NO);
         runner.expect("ip undo a").succeeds();
 
-        assertFails(() -> transaction(half("a")).run(), ErrorKind.FAILED, "ip says: no.", UNDONE);
+        assertFails(() -> transaction(half("a")).run(taken -> {}), ErrorKind.FAILED, "ip says: no.", UNDONE);
     }
 
     @Test
@@ -158,7 +159,7 @@ class TransactionTest {
 
         assertFails(
                 () -> transaction(step(BLUE, "a"), step(HERE, "b"), step(HERE, "c"))
-                        .run(),
+                        .run(taken -> {}),
                 ErrorKind.TIMEOUT,
                 "ip did not end within 30 s and was killed",
                 "give it longer with --timeout SECONDS");
@@ -170,7 +171,7 @@ class TransactionTest {
         runner.expect("ip undo a").fails(1, "Cannot find device \"a\"\n");
 
         assertFails(
-                () -> transaction(step(HERE, "a")).run(),
+                () -> transaction(step(HERE, "a")).run(taken -> {}),
                 ErrorKind.FAILED,
                 "ip was killed by signal 9",
                 "run it again");
@@ -182,7 +183,7 @@ class TransactionTest {
         runner.expectBatch("ip -force", "undo b", "undo a").succeeds();
 
         assertFails(
-                () -> transaction(step(HERE, "a"), step(HERE, "b")).run(),
+                () -> transaction(step(HERE, "a"), step(HERE, "b")).run(taken -> {}),
                 ErrorKind.FAILED,
                 "ip says: argument \"b\" is wrong: no",
                 UNDONE);
@@ -197,7 +198,7 @@ class TransactionTest {
 
         assertFails(
                 () -> transaction(step(BLUE, "a"), step(HERE, "b"), step(HERE, "c"))
-                        .run(),
+                        .run(taken -> {}),
                 ErrorKind.INTERRUPTED,
                 "stopped by a signal",
                 UNDONE);
@@ -209,7 +210,11 @@ class TransactionTest {
         runner.expect("ip undo a").isInterrupted();
         runner.expect("ip undo a").succeeds();
 
-        assertFails(() -> transaction(step(HERE, "a")).run(), ErrorKind.INTERRUPTED, "stopped by a signal", UNDONE);
+        assertFails(
+                () -> transaction(step(HERE, "a")).run(taken -> {}),
+                ErrorKind.INTERRUPTED,
+                "stopped by a signal",
+                UNDONE);
     }
 
     @Test
@@ -219,7 +224,7 @@ class TransactionTest {
         List<Boolean> interrupted = new ArrayList<>();
         ProcessRunner noticing = new ProcessRunner() {
             @Override
-            public CommandResult run(Command command) {
+            public CommandResult run(Command command, IntConsumer linesTaken) {
                 interrupted.add(Thread.currentThread().isInterrupted());
                 if (command.toString().equals("ip -n blue do b")) {
                     Thread.currentThread().interrupt();
@@ -236,7 +241,7 @@ class TransactionTest {
         IpClient client = new IpClient(noticing, new IpProgram("ip", false, null));
 
         failureOf(() -> Transaction.of(client, List.of(step(HERE, "a"), step(BLUE, "b")))
-                .run());
+                .run(taken -> {}));
 
         assertThat(interrupted).containsExactly(false, false, false);
     }
@@ -248,7 +253,7 @@ class TransactionTest {
         runner.expect("ip undo a").succeeds();
 
         assertFails(
-                () -> transaction(step(HERE, "a"), step(BLUE, "b")).run(),
+                () -> transaction(step(HERE, "a"), step(BLUE, "b")).run(taken -> {}),
                 ErrorKind.ENVIRONMENT,
                 "cannot run ip: not found",
                 UNDONE);
@@ -264,7 +269,7 @@ class TransactionTest {
 
         assertFails(
                 () -> transaction(step(HERE, "a"), step(BLUE, "b"), step(HERE, "c"))
-                        .run(),
+                        .run(taken -> {}),
                 ErrorKind.FAILED,
                 "ip says: no.; and it could not all be undone: Device or resource busy; cannot run ip: not found",
                 null);
@@ -281,7 +286,7 @@ class TransactionTest {
             runner.expect("ip do a").timesOut();
             runner.expect("ip undo a").fails(1, missing);
 
-            Failure failure = failureOf(() -> transaction(step(HERE, "a")).run());
+            Failure failure = failureOf(() -> transaction(step(HERE, "a")).run(taken -> {}));
 
             assertThat(failure.text()).isEqualTo("ip did not end within 30 s and was killed");
         }
@@ -294,7 +299,7 @@ class TransactionTest {
                 .fails(1, "Error: Address already assigned to an ipvlan device.\nCommand failed -:1\n");
         runner.expectBatch("ip", "do b", "do c").succeeds();
 
-        transaction(step(HERE, "a"), step(HERE, "b"), step(HERE, "c")).run();
+        transaction(step(HERE, "a"), step(HERE, "b"), step(HERE, "c")).run(taken -> {});
     }
 
     @Test
@@ -305,7 +310,7 @@ class TransactionTest {
 
         assertFails(
                 () -> transaction(step(HERE, "a"), step(HERE, "b"), step(HERE, "c"))
-                        .run(),
+                        .run(taken -> {}),
                 ErrorKind.FAILED,
                 "ip says: no.",
                 UNDONE);
@@ -316,7 +321,7 @@ class TransactionTest {
         String busy = "Error: Address already assigned to an ipvlan device.\n";
         ProcessRunner always = new ProcessRunner() {
             @Override
-            public CommandResult run(Command command) {
+            public CommandResult run(Command command, IntConsumer linesTaken) {
                 return new CommandResult(command, new Termination.Exited(2), "", busy);
             }
 
@@ -328,7 +333,7 @@ class TransactionTest {
         IpClient client = new IpClient(always, new IpProgram("ip", false, null));
 
         assertFails(
-                () -> Transaction.of(client, List.of(step(HERE, "a"))).run(),
+                () -> Transaction.of(client, List.of(step(HERE, "a"))).run(taken -> {}),
                 ErrorKind.CONFLICT,
                 "the address is in use on another IPvlan link of the same parent",
                 "'ipvlanctl link show --all-netns' shows whose it is");
@@ -341,7 +346,7 @@ class TransactionTest {
         runner.expect("ip undo a").succeeds();
 
         assertFails(
-                () -> transaction(step(HERE, "a"), step(HERE, "b")).run(),
+                () -> transaction(step(HERE, "a"), step(HERE, "b")).run(taken -> {}),
                 ErrorKind.INTERRUPTED,
                 "stopped by a signal",
                 UNDONE);
@@ -360,7 +365,8 @@ class TransactionTest {
         runner.expect("ip -n blue do x").fails(2, SAID_NO);
         runner.expectBatch("ip -n blue -force", "back", "address", "up").succeeds();
 
-        assertFails(() -> transaction(move, step(BLUE, "x")).run(), ErrorKind.FAILED, "ip says: no.", UNDONE);
+        assertFails(
+                () -> transaction(move, step(BLUE, "x")).run(taken -> {}), ErrorKind.FAILED, "ip says: no.", UNDONE);
     }
 
     @Test
@@ -369,7 +375,7 @@ class TransactionTest {
         runner.expect("ip do e").succeeds();
 
         Transaction.ofPhases(ip, List.of(List.of(step(HERE, "a"), step(HERE, "c")), List.of(step(HERE, "e"))))
-                .run();
+                .run(taken -> {});
         assertThat(Transaction.ofPhases(
                                 ip,
                                 List.of(List.of(step(HERE, "a"), step(BLUE, "b"), step(HERE, "c"), step(BLUE, "d"))))
@@ -383,7 +389,7 @@ class TransactionTest {
         runner.expect("ip do a").fails(2, SAID_NO);
 
         assertFails(
-                () -> transaction(step(HERE, "a").from("net.yaml:3:5")).run(),
+                () -> transaction(step(HERE, "a").from("net.yaml:3:5")).run(taken -> {}),
                 ErrorKind.FAILED,
                 "net.yaml:3:5: ip says: no.",
                 null);

@@ -21,7 +21,7 @@ public final class Cli {
         this.machine = machine;
     }
 
-    /** stdout is a terminal. */
+    /** stdout and stderr are a terminal. */
     public Cli onTerminal() {
         terminal = true;
         return this;
@@ -77,6 +77,7 @@ public final class Cli {
                 InputStream.nullInputStream(),
                 out,
                 err,
+                terminal,
                 terminal,
                 environment,
                 (settings, notes) -> machine.services(settings.ip(), settings.sudo(), settings.netns(), notes));

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 
 /**
  * Plays processes by a script: the commands that are to be run, in their order, and what comes of each.
@@ -97,7 +98,7 @@ public final class ScriptedRunner implements ProcessRunner {
     }
 
     @Override
-    public CommandResult run(Command command) {
+    public CommandResult run(Command command, IntConsumer linesTaken) {
         String text = command.shellText();
         run.add(text);
         Entry next = script.poll();
@@ -106,6 +107,7 @@ public final class ScriptedRunner implements ProcessRunner {
                     "not what the script has next\n  expected: " + (next == null ? "nothing more" : next.text())
                             + "\n  but ran:  " + text + "\n  all so far: " + run);
         }
+        linesTaken.accept((int) command.inputLines());
         return next.answer().apply(command);
     }
 
