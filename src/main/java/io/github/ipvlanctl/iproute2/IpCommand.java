@@ -19,6 +19,11 @@ public record IpCommand(Netns netns, List<String> words) {
         return words.get(0).equals("netns");
     }
 
+    /** True for what makes or deletes namespaces, or puts a device into another one. */
+    boolean reachesOut() {
+        return words.contains("netns");
+    }
+
     /** Whether one process can run both, one after the other. */
     boolean joins(IpCommand next) {
         return netns.equals(next.netns)

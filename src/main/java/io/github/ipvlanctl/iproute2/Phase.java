@@ -52,7 +52,12 @@ record Phase(List<List<List<Step>>> lanes) {
         return runs;
     }
 
-    static List<IpCommand> commands(List<Step> run) {
+    /** All of it, as single processes can run it, one namespace after the other. */
+    List<List<IpCommand>> commands() {
+        return lanes.stream().flatMap(List::stream).map(Phase::commands).toList();
+    }
+
+    private static List<IpCommand> commands(List<Step> run) {
         return run.stream().map(Step::command).toList();
     }
 

@@ -41,17 +41,15 @@ public final class Transaction {
     /** The commands that {@link #run} would run, each as text for a POSIX shell. */
     public List<String> shellText() {
         return phases.stream()
-                .flatMap(phase -> phase.lanes().stream())
-                .flatMap(List::stream)
-                .map(run -> ip.changing(Phase.commands(run)).shellText())
+                .flatMap(phase -> phase.commands().stream())
+                .map(run -> ip.changing(run).shellText())
                 .toList();
     }
 
     /** How many steps there are. */
     public long size() {
         return phases.stream()
-                .flatMap(phase -> phase.lanes().stream())
-                .flatMap(List::stream)
+                .flatMap(phase -> phase.commands().stream())
                 .mapToLong(List::size)
                 .sum();
     }
@@ -64,24 +62,26 @@ public final class Transaction {
      */
     public void run(LongConsumer progress) {
         AtomicLong taken = new AtomicLong();
-        List<Step> reached = new ArrayList<>();
+        List<List<Step>> reached = new ArrayList<>();
         for (Phase phase : phases) {
-            Failure failure = phase.run(ip, reached, more -> progress.accept(taken.addAndGet(more)));
+            List<Step> now = new ArrayList<>();
+            reached.add(now);
+            Failure failure = phase.run(ip, now, more -> progress.accept(taken.addAndGet(more)));
             if (failure != null) {
                 throw undo(reached, failure);
             }
         }
     }
 
-    private Failure undo(List<Step> reached, Failure cause) {
-        List<Step> undoing = new ArrayList<>();
+    private Failure undo(List<List<Step>> reached, Failure cause) {
+        List<List<IpCommand>> undoing = new ArrayList<>();
         for (int i = reached.size() - 1; i >= 0; i--) {
-            reached.get(i).undo().forEach(command -> undoing.add(Step.of(command)));
+            undoing.addAll(undoing(reached.get(i)));
         }
         List<String> notUndone = new ArrayList<>();
-        for (List<Step> run : Phase.runs(undoing)) {
+        for (List<IpCommand> run : undoing) {
             try {
-                CommandResult result = undo(Phase.commands(run));
+                CommandResult result = undo(run);
                 if (!result.succeeded() && !IpError.onlyMissing(result)) {
                     notUndone.add(IpError.firstLine(result.stderr()));
                 }
@@ -96,6 +96,28 @@ public final class Transaction {
         return undoing.isEmpty() || cause.hint() != null
                 ? cause
                 : cause.withHint("nothing is left behind: what had been done was undone");
+    }
+
+    /**
+     * What takes one phase's steps back, as single processes can run it. What stays within its namespace does not mind what
+     * happens in others meanwhile; but a device that comes from another, or goes there, does.
+     */
+    private static List<List<IpCommand>> undoing(List<Step> reached) {
+        List<List<IpCommand>> runs = new ArrayList<>();
+        List<Step> within = new ArrayList<>();
+        for (int i = reached.size() - 1; i >= 0; i--) {
+            for (IpCommand command : reached.get(i).undo()) {
+                if (command.reachesOut()) {
+                    runs.addAll(Phase.of(within).commands());
+                    runs.add(List.of(command));
+                    within.clear();
+                } else {
+                    within.add(Step.of(command));
+                }
+            }
+        }
+        runs.addAll(Phase.of(within).commands());
+        return runs;
     }
 
     /** A signal that stopped the steps may still be on its way to this thread: it must not stop the undoing too. */

@@ -112,6 +112,45 @@ class PhasesTest {
     }
 
     @Test
+    void whatIsTakenBackInOneNamespaceIsOneProcess() {
+        assertFails(
+                () -> run(
+                        text -> text.equals("ip -n b do 7") ? "Error: no.\n" : "",
+                        List.of(
+                                List.of(
+                                        made("a", "1"),
+                                        made("b", "2"),
+                                        made("a", "3"),
+                                        moved("4"),
+                                        made("a", "5"),
+                                        made("b", "6")),
+                                List.of(step("b", "7")))),
+                ErrorKind.FAILED,
+                "f:1:7: ip says: no.",
+                "nothing is left behind: what had been done was undone");
+        assertThat(run.subList(2, run.size()))
+                .containsExactly(
+                        "ip -n b undo 6",
+                        "ip -n a undo 5",
+                        "ip -n b link set dev x netns c",
+                        "ip -n a -force -batch - <<'EOF'\nundo 3\nundo 1\nEOF",
+                        "ip -n b undo 2");
+    }
+
+    /** A step of the current namespace that is taken back in another. */
+    private static Step made(String netns, String what) {
+        return Step.of(
+                new IpCommand(HERE, List.of("do", what)),
+                new IpCommand(Netns.named(new NetnsName(netns)), List.of("undo", what)));
+    }
+
+    private static Step moved(String what) {
+        return Step.of(
+                new IpCommand(HERE, List.of("do", what)),
+                new IpCommand(Netns.named(new NetnsName("b")), List.of("link", "set", "dev", "x", "netns", "c")));
+    }
+
+    @Test
     void aSignalStopsAllLanesAndTakesThemBack() {
         Thread main = Thread.currentThread();
         Failure failure = failureOf(() -> run(
