@@ -6,6 +6,7 @@ import io.github.ipvlanctl.model.Link;
 import io.github.ipvlanctl.model.LinkState;
 import io.github.ipvlanctl.model.Port;
 import io.github.ipvlanctl.model.Route;
+import io.github.ipvlanctl.model.RoutingTable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -90,7 +91,7 @@ public final class ManifestExport {
         if (route.metric() != null && !(route.family().equals("inet6") && route.metric() == 1024)) {
             entry.put("metric", route.metric());
         }
-        if (!route.table().equals("main")) {
+        if (route.table() != RoutingTable.MAIN) {
             entry.put("table", route.table());
         }
         return entry;

@@ -14,6 +14,9 @@ import java.util.Set;
 
 /** {@code ip address} (ip-address(8)) in words. */
 public final class IpAddr {
+    /** Of the flags of an address, those that can be given with it (CONFFLAG-LIST, ip-address(8)). */
+    private static final List<String> SETTABLE_FLAGS = List.of("home", "nodad", "noprefixroute", "autojoin");
+
     private IpAddr() {}
 
     /** Gives a device an address. */
@@ -21,9 +24,57 @@ public final class IpAddr {
         return IpCommand.of(netns, "address", "add", cidr.toString(), "dev", dev.value());
     }
 
-    /** Gives a device an address that it may have already. */
-    public static IpCommand replace(Netns netns, InterfaceName dev, Cidr cidr) {
-        return IpCommand.of(netns, "address", "replace", cidr.toString(), "dev", dev.value());
+    /** Gives a device an address as another, or itself, had it before. */
+    public static IpCommand restore(Netns netns, InterfaceName dev, LinkAddress address) {
+        return exactly("add", netns, dev, address);
+    }
+
+    /** The same, for one that may be there still. */
+    public static IpCommand keep(Netns netns, InterfaceName dev, LinkAddress address) {
+        return exactly("replace", netns, dev, address);
+    }
+
+    /** Takes away an address that was read. */
+    private static IpCommand remove(Netns netns, InterfaceName dev, LinkAddress address) {
+        List<String> words = new ArrayList<>(List.of("address", "delete"));
+        words.addAll(pair(address));
+        words.addAll(List.of("dev", dev.value()));
+        return new IpCommand(netns, words);
+    }
+
+    private static IpCommand exactly(String verb, Netns netns, InterfaceName dev, LinkAddress address) {
+        List<String> words = new ArrayList<>(List.of("address", verb));
+        words.addAll(pair(address));
+        if (address.broadcast() != null) {
+            words.addAll(List.of("broadcast", address.broadcast().text()));
+        }
+        if (!address.scope().equals("global") && !address.cidr().address().isIpv6()) {
+            words.addAll(List.of("scope", address.scope()));
+        }
+        // A label is the device's name, or that with a colon and more behind it; the device may have another name now.
+        int colon = address.label() == null ? -1 : address.label().indexOf(':');
+        if (address.label() != null && colon >= 0) {
+            words.addAll(List.of("label", dev.value() + address.label().substring(colon)));
+        }
+        words.addAll(List.of("dev", dev.value()));
+        LinkAddress.Lifetime lifetime = address.lifetime();
+        if (lifetime != null) {
+            words.addAll(
+                    List.of("valid_lft", seconds(lifetime.valid()), "preferred_lft", seconds(lifetime.preferred())));
+        }
+        SETTABLE_FLAGS.stream().filter(address.flags()::contains).forEach(words::add);
+        return new IpCommand(netns, words);
+    }
+
+    private static String seconds(long lifetime) {
+        return lifetime == 0xffff_ffffL ? "forever" : Long.toString(lifetime);
+    }
+
+    private static List<String> pair(LinkAddress address) {
+        Cidr cidr = address.cidr();
+        return address.peer() == null
+                ? List.of(cidr.toString())
+                : List.of(cidr.address().text(), "peer", address.peer() + "/" + cidr.prefixLength());
     }
 
     /** Takes an address away. */
@@ -47,22 +98,25 @@ public final class IpAddr {
      * that are to stay are put back, which does nothing where they stayed.
      */
     public static List<Step> removal(Device device, Collection<Cidr> gone) {
-        List<Cidr> lastFirst = new ArrayList<>(
-                device.addresses().stream().map(LinkAddress::cidr).toList());
+        Netns netns = device.netns();
+        InterfaceName dev = device.name();
+        List<LinkAddress> lastFirst = new ArrayList<>(device.addresses());
         Collections.reverse(lastFirst);
-        List<Cidr> stay = new ArrayList<>(device.assignedAddresses());
-        stay.removeAll(gone);
         List<Step> steps = new ArrayList<>();
-        Set<Cidr> again = new LinkedHashSet<>();
-        lastFirst.stream().filter(gone::contains).forEach(cidr -> {
-            steps.add(
-                    Step.of(delete(device.netns(), device.name(), cidr), replace(device.netns(), device.name(), cidr)));
-            stay.stream()
-                    .filter(other -> other.prefixLength() == cidr.prefixLength() && other.covers(cidr.address()))
-                    .filter(other -> !other.address().isIpv6())
-                    .forEach(again::add);
-        });
-        again.forEach(cidr -> steps.add(Step.of(replace(device.netns(), device.name(), cidr))));
+        Set<LinkAddress> again = new LinkedHashSet<>();
+        for (LinkAddress address : lastFirst) {
+            Cidr cidr = address.cidr();
+            if (gone.contains(cidr)) {
+                steps.add(Step.of(remove(netns, dev, address), keep(netns, dev, address)));
+                device.addresses().stream()
+                        .filter(other -> !gone.contains(other.cidr()))
+                        .filter(other -> other.cidr().prefixLength() == cidr.prefixLength()
+                                && other.cidr().covers(cidr.address())
+                                && !cidr.address().isIpv6())
+                        .forEach(again::add);
+            }
+        }
+        again.forEach(address -> steps.add(Step.of(keep(netns, dev, address))));
         return steps;
     }
 }

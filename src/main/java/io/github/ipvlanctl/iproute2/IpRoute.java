@@ -5,6 +5,7 @@ import io.github.ipvlanctl.model.IpAddress;
 import io.github.ipvlanctl.model.Netns;
 import io.github.ipvlanctl.model.Route;
 import io.github.ipvlanctl.model.RouteSpec;
+import io.github.ipvlanctl.model.RoutingTable;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,14 +42,19 @@ public final class IpRoute {
     private static IpCommand exactly(String verb, Netns netns, InterfaceName dev, Route route) {
         String to = route.to().equals("default") && route.family().equals("inet6") ? "::/0" : route.to();
         List<String> words = new ArrayList<>(List.of("route", verb, to));
-        if (route.via() != null) {
-            words.addAll(List.of("via", route.via().text()));
+        IpAddress via = route.via();
+        if (via != null) {
+            words.addAll(
+                    via.isIpv6() && route.family().equals("inet")
+                            ? List.of("via", "inet6", via.text())
+                            : List.of("via", via.text()));
         }
         words.addAll(List.of("dev", dev.value(), "proto", route.protocol()));
         if (route.metric() != null) {
             words.addAll(List.of("metric", route.metric().toString()));
         }
-        words.addAll(List.of("table", route.table()));
+        words.addAll(List.of("table", RoutingTable.word(route.table())));
+        words.addAll(route.more());
         return new IpCommand(netns, words);
     }
 

@@ -41,6 +41,15 @@ public final class Restoring {
     }
 
     /**
+     * Gives a link that has lost some of what it had as {@code device}, or may have, all of it back.
+     *
+     * @param routes those that went through it
+     */
+    public static List<IpCommand> putBack(Device device, List<Route> routes) {
+        return furnishing(device, device.netns(), device.name(), device.state() != LinkState.DOWN, routes, true);
+    }
+
+    /**
      * Gives a link that has nothing, since it is new or was moved, what it had as {@code device}.
      *
      * @param up whether it shall be up, and have the routes
@@ -48,11 +57,14 @@ public final class Restoring {
      */
     public static List<IpCommand> furnishing(
             Device device, Netns netns, InterfaceName name, boolean up, List<Route> routes) {
+        return furnishing(device, netns, name, up, routes, false);
+    }
+
+    private static List<IpCommand> furnishing(
+            Device device, Netns netns, InterfaceName name, boolean up, List<Route> routes, boolean some) {
         List<IpCommand> commands = new ArrayList<>();
-        for (LinkAddress address : device.addresses()) {
-            if (address.isAssigned() && !address.dynamic()) {
-                commands.add(IpAddr.add(netns, name, address.cidr()));
-            }
+        for (LinkAddress address : device.addressesToKeep()) {
+            commands.add(some ? IpAddr.keep(netns, name, address) : IpAddr.restore(netns, name, address));
         }
         if (up) {
             commands.add(IpLink.up(netns, name));
@@ -60,7 +72,8 @@ public final class Restoring {
             routes.stream()
                     .filter(Route::isAssigned)
                     .sorted(Comparator.comparing(route -> route.via() != null))
-                    .forEach(route -> commands.add(IpRoute.restore(netns, name, route)));
+                    .forEach(route -> commands.add(
+                            some ? IpRoute.keep(netns, name, route) : IpRoute.restore(netns, name, route)));
         }
         return commands;
     }

@@ -74,6 +74,39 @@ public record Device(
                 .toList();
     }
 
+    /**
+     * Those that are to be given back when the kernel has taken them all: what it makes by itself it makes again, and an
+     * IPv6 link-local address with the MAC address in it is taken for such a one.
+     */
+    public List<LinkAddress> addressesToKeep() {
+        return addresses.stream()
+                .filter(address -> !address.isFromRouter())
+                .filter(address ->
+                        address.isAssigned() || !address.cidr().address().holdsMac(mac))
+                .toList();
+    }
+
+    /** The same device under another name. */
+    public Device named(InterfaceName newName) {
+        return new Device(
+                netns,
+                ifindex,
+                newName,
+                kind,
+                linkType,
+                mac,
+                mtu,
+                flags,
+                txqueuelen,
+                lower,
+                master,
+                masterKind,
+                settings,
+                vlan,
+                alias,
+                addresses);
+    }
+
     /** What a VLAN device made on this one, and set up, will be like as a parent. */
     public Device asVlan(InterfaceName vlanName, VlanId id) {
         return new Device(

@@ -60,6 +60,26 @@ public record IpAddress(String text) {
         return value().isLinkLocal();
     }
 
+    /**
+     * True when the kernel made it from that MAC address (addrconf_ifid_eui48, net/ipv6/addrconf.c): its halves stand at
+     * both ends of the interface identifier; an IPvlan link has its number between them.
+     */
+    boolean holdsMac(String mac) {
+        String[] octets = mac.split(":", -1);
+        if (!isIpv6() || octets.length != 6) {
+            return false;
+        }
+        byte[] bytes = value().getBytes();
+        for (int i = 0; i < 6; i++) {
+            int difference = (bytes[i < 3 ? 8 + i : 10 + i] & 0xff) ^ Integer.parseInt(octets[i], 16);
+            // The first octet's "universal" bit is turned, except in the links of an IPvlan port.
+            if (difference != 0 && !(i == 0 && difference == 2)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** True when no single device can have it: unspecified, multicast, or the limited broadcast. */
     public boolean isUnusable() {
         IPAddress value = value();

@@ -7,6 +7,9 @@ import io.github.ipvlanctl.error.Failure;
  * (ether_setup and ipvlan_link_setup).
  */
 public record Mtu(int bytes) {
+    /** The smallest with which a link can have IPv6 addresses (RFC 8200, section 5). */
+    public static final int MIN_IPV6 = 1280;
+
     private static final int MIN = 68;
     private static final int MAX = 65535;
 

@@ -1,5 +1,6 @@
 package io.github.ipvlanctl.model;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param family {@code inet} or {@code inet6}
  * @param via the nexthop, or null for what is on the link
  * @param metric its metric, or null where the kernel names none
- * @param table the table's name or number: {@code main}
+ * @param table the table's number, {@link RoutingTable#MAIN} for the main one
  * @param protocol who made it: {@code kernel}, {@code boot}, {@code static}, …
+ * @param more what else {@code ip} has to be told to make the same route, in its words: {@code src 10.0.0.5 onlink}
+ * @param multipath true when it is one of several nexthops of a route
  */
 public record Route(
         String to,
@@ -19,11 +22,34 @@ public record Route(
         Netns netns,
         @Nullable IpAddress via,
         @Nullable Long metric,
-        String table,
-        String protocol) {
-    /** True for those that somebody set, and not the kernel by itself or from a router's advertisement. */
+        long table,
+        String protocol,
+        List<String> more,
+        boolean multipath) {
+    /** Copies the list. */
+    public Route {
+        more = List.copyOf(more);
+    }
+
+    /** A route about which nothing is special. */
+    public Route(
+            String to,
+            String family,
+            InterfaceName dev,
+            Netns netns,
+            @Nullable IpAddress via,
+            @Nullable Long metric,
+            long table,
+            String protocol) {
+        this(to, family, dev, netns, via, metric, table, protocol, List.of(), false);
+    }
+
+    /**
+     * True for those that somebody set for this device alone: not the kernel by itself or from a router's advertisement, and
+     * not a route with further nexthops, maybe on other devices.
+     */
     public boolean isAssigned() {
-        return !protocol.equals("kernel") && !protocol.equals("ra");
+        return !protocol.equals("kernel") && !protocol.equals("ra") && !multipath;
     }
 
     /** As a manifest's route is written in a sentence. */

@@ -62,11 +62,6 @@ public record RouteSpec(
         return Numbers.parse(text, 0, UINT32, "a metric");
     }
 
-    /** Reads a table's number. */
-    public static Long parseTable(String text) {
-        return Numbers.parse(text, 1, UINT32, "a routing table's number");
-    }
-
     @Override
     public String toString() {
         return to.word(via) + (via == null ? "" : " via " + via);

@@ -19,6 +19,18 @@ public final class Rules {
         }
     }
 
+    /** The kernel refuses IPv6 addresses on a link with a smaller MTU (addrconf.c), and takes away what it has. */
+    public static void ipv6(InterfaceName link, int mtu, List<Cidr> addresses) {
+        for (Cidr cidr : addresses) {
+            if (mtu < Mtu.MIN_IPV6 && cidr.address().isIpv6()) {
+                throw Failure.conflict(
+                        "MTU " + mtu + " of " + link + " is below the " + Mtu.MIN_IPV6 + " that IPv6 needs, and it has "
+                                + cidr,
+                        "use at least " + Mtu.MIN_IPV6 + ", or take its IPv6 addresses away first");
+            }
+        }
+    }
+
     /** An address can be on one link of a port only; and the kernel lets a link take its own parent's. */
     public static void address(IpAddress address, @Nullable Device parent, @Nullable Port port) {
         if (parent != null && parent.has(address)) {
@@ -68,12 +80,10 @@ public final class Rules {
         String destination = to.equals("::/0") || to.equals("default") ? "default" : shortened(to);
         boolean sameFamily = ipv6 == (to.indexOf(':') >= 0);
         long metric = Objects.requireNonNullElse(wanted.metric(), ipv6 ? 1024L : 0L);
-        String table = wanted.table() == null || wanted.table() == 254
-                ? "main"
-                : wanted.table().toString();
+        long table = Objects.requireNonNullElse(wanted.table(), RoutingTable.MAIN);
         return sameFamily
                 && destination.equals(other.to())
-                && table.equals(other.table())
+                && table == other.table()
                 && metric == Objects.requireNonNullElse(other.metric(), 0L);
     }
 

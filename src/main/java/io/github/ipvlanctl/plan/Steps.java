@@ -191,8 +191,7 @@ final class Steps {
                 : Objects.requireNonNull(found.netns().label());
         List<IpCommand> undo = new ArrayList<>();
         undo.add(IpLink.move(wanted.netns(), link.name(), back));
-        boolean isUp = found.device().state() != LinkState.DOWN;
-        undo.addAll(Restoring.furnishing(found.device(), found.netns(), link.name(), isUp, routesOf(found)));
+        undo.addAll(Restoring.putBack(found.device(), routesOf(found)));
         creations.add(new Step(IpLink.move(found.netns(), link.name(), target), undo, false, null).from(link.at()));
         mtu(link, found.device(), wanted.netns(), differences);
         List<Cidr> addresses =

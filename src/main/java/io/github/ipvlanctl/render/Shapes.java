@@ -10,6 +10,7 @@ import io.github.ipvlanctl.model.NamedNetns;
 import io.github.ipvlanctl.model.Parent;
 import io.github.ipvlanctl.model.Port;
 import io.github.ipvlanctl.model.Route;
+import io.github.ipvlanctl.model.RoutingTable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +64,7 @@ public final class Shapes {
             .column("via", route -> route.via() == null ? null : route.via().text())
             .column("dev", route -> route.dev().value())
             .columnWhenFilled("metric", Route::metric)
-            .column("table", Route::table)
+            .column("table", route -> RoutingTable.word(route.table()))
             .column("protocol", Route::protocol)
             .key("family", Route::family);
 

@@ -41,17 +41,19 @@ public final class AddressService {
         Link link = host.requireLink(dev);
         Port port = host.portOf(link);
         List<Cidr> wanted = new ArrayList<>(new LinkedHashSet<>(cidrs));
+        List<Cidr> present = addresses(link);
         if (ifNotExists) {
-            wanted.removeAll(link.device().assignedAddresses());
+            wanted.removeAll(present);
         }
         List<Step> steps = new ArrayList<>();
         for (Cidr cidr : wanted) {
-            if (link.device().assignedAddresses().contains(cidr)) {
+            if (present.contains(cidr)) {
                 throw Failure.conflict(dev + " has " + cidr + " already", "add --if-not-exists if that is fine");
             }
             Rules.address(cidr.address(), link.parent(), port);
             steps.add(Step.of(IpAddr.add(link.netns(), dev, cidr), IpAddr.delete(link.netns(), dev, cidr)));
         }
+        Rules.ipv6(dev, link.device().mtu(), wanted);
         Advice.upstream(notes, link.settings().mode(), wanted, link.parent());
         return changed(link, steps);
     }
@@ -63,8 +65,7 @@ public final class AddressService {
      */
     public Prepared<List<Link>> delete(InterfaceName dev, List<Cidr> cidrs, boolean ifExists) {
         Link link = reader.withParents().requireLink(dev);
-        List<Cidr> present =
-                link.device().addresses().stream().map(LinkAddress::cidr).toList();
+        List<Cidr> present = addresses(link);
         Set<Cidr> wanted = new LinkedHashSet<>(cidrs);
         if (ifExists) {
             wanted.retainAll(present);
@@ -84,6 +85,10 @@ public final class AddressService {
             }
         }
         return changed(link, IpAddr.removal(link.device(), wanted));
+    }
+
+    private static List<Cidr> addresses(Link link) {
+        return link.device().addresses().stream().map(LinkAddress::cidr).toList();
     }
 
     /** Prepares the removal of all addresses but the link-local ones, which are the kernel's. */

@@ -178,6 +178,7 @@ final class LinkAddition {
                     "use another parent");
         }
         Rules.mtu(spec.name(), spec.mtu(), parent);
+        Rules.ipv6(spec.name(), spec.mtu() == null ? parent.mtu() : spec.mtu().bytes(), spec.addresses());
         for (Cidr cidr : spec.addresses()) {
             Rules.address(cidr.address(), parent, port);
         }

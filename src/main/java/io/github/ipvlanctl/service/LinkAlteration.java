@@ -46,9 +46,14 @@ final class LinkAlteration {
         Device device = link.device();
         Netns netns = device.netns();
         boolean isUp = device.state() != LinkState.DOWN;
-        Rules.mtu(link.name(), change.mtu(), link.parent());
+        Mtu mtu = change.mtu();
+        Rules.mtu(link.name(), mtu, link.parent());
+        if (mtu != null) {
+            Rules.ipv6(link.name(), mtu.bytes(), device.assignedAddresses());
+        }
         if (Boolean.FALSE.equals(change.up()) && isUp) {
-            steps.add(Step.of(IpLink.down(netns, link.name()), IpLink.up(netns, link.name())));
+            List<IpCommand> undo = Restoring.putBack(device, ip.routes(netns, link.name()));
+            steps.add(new Step(IpLink.down(netns, link.name()), undo, false, null));
         }
         properties(device);
         InterfaceName name = rename();
@@ -108,13 +113,29 @@ final class LinkAlteration {
         }
         requireFree(target, name);
         Device device = link.device();
-        List<Route> routes = isUp ? ip.routes(link.netns(), link.name()) : List.of();
+        List<Route> routes = isUp ? routesToTake() : List.of();
         List<IpCommand> undo = new ArrayList<>();
         undo.add(IpLink.move(target, name, reader.currentForMove()));
-        undo.addAll(Restoring.furnishing(device, link.netns(), name, isUp, routes));
+        undo.addAll(Restoring.putBack(device.named(name), routes));
         steps.add(new Step(IpLink.move(link.netns(), name, into.value()), undo, false, null));
         boolean up = isUp && !Boolean.FALSE.equals(change.up());
         Restoring.furnishing(device, target, name, up, routes).forEach(command -> steps.add(Step.of(command)));
         return target;
+    }
+
+    /** Those with several nexthops are shared with other devices, and cannot be taken along by one. */
+    private List<Route> routesToTake() {
+        List<Route> routes = ip.routes(link.netns(), null).stream()
+                .filter(route -> route.dev().equals(link.name()))
+                .toList();
+        for (Route route : routes) {
+            if (route.multipath()) {
+                throw Failure.conflict(
+                        "the route to " + route.to() + " has several nexthops, " + link.name()
+                                + " among them: a move would lose it",
+                        "delete it first, and add it again where it is to be");
+            }
+        }
+        return routes;
     }
 }

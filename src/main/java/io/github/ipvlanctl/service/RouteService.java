@@ -83,10 +83,10 @@ public final class RouteService {
     /** The routes through the IPvlan links of the current namespace, or through one of them. */
     public List<Route> show(@Nullable InterfaceName name) {
         Host host = reader.here();
-        if (name != null) {
-            return ip.routes(Netns.current(), host.requireLink(name).name());
-        }
-        Set<InterfaceName> links = host.links().stream().map(Link::name).collect(Collectors.toSet());
+        Set<InterfaceName> links = name != null
+                ? Set.of(host.requireLink(name).name())
+                : host.links().stream().map(Link::name).collect(Collectors.toSet());
+        // Asked for one device, ip would leave out the routes that have other nexthops too.
         return ip.routes(Netns.current(), null).stream()
                 .filter(route -> links.contains(route.dev()))
                 .toList();

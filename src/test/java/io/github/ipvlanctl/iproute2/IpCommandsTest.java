@@ -7,6 +7,7 @@ import io.github.ipvlanctl.model.Cidr;
 import io.github.ipvlanctl.model.Flag;
 import io.github.ipvlanctl.model.InterfaceName;
 import io.github.ipvlanctl.model.IpAddress;
+import io.github.ipvlanctl.model.LinkAddress;
 import io.github.ipvlanctl.model.Lower;
 import io.github.ipvlanctl.model.Mode;
 import io.github.ipvlanctl.model.Mtu;
@@ -15,9 +16,11 @@ import io.github.ipvlanctl.model.NetnsName;
 import io.github.ipvlanctl.model.PortSettings;
 import io.github.ipvlanctl.model.Route;
 import io.github.ipvlanctl.model.RouteSpec;
+import io.github.ipvlanctl.model.RoutingTable;
 import io.github.ipvlanctl.model.Sample;
 import io.github.ipvlanctl.model.VlanId;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -95,10 +98,35 @@ class IpCommandsTest {
     @Test
     void addresses() {
         assertWords(IpAddr.add(BLUE, IPVL0, CIDR), BLUE, "address add 192.168.1.100/24 dev ipvl0");
-        assertWords(IpAddr.replace(HERE, IPVL0, CIDR), HERE, "address replace 192.168.1.100/24 dev ipvl0");
         assertWords(IpAddr.delete(HERE, IPVL0, CIDR), HERE, "address delete 192.168.1.100/24 dev ipvl0");
         assertWords(IpAddr.show(BLUE), BLUE, "address show");
         assertWords(IpAddr.show(BLUE, IPVL0), BLUE, "address show dev ipvl0");
+    }
+
+    @Test
+    void anAddressIsRestoredAsItWas() {
+        LinkAddress pointToPoint = new LinkAddress(
+                Cidr.parse("10.50.0.1/32"), IpAddress.parse("10.50.0.2"), "global", null, "old", null, Set.of());
+        LinkAddress leased = new LinkAddress(
+                CIDR,
+                null,
+                "link",
+                IpAddress.parse("192.168.1.255"),
+                "old:x",
+                new LinkAddress.Lifetime(300, 4_294_967_295L),
+                Set.of("dynamic", "noprefixroute"));
+
+        assertWords(
+                IpAddr.restore(BLUE, IPVL0, new LinkAddress(Cidr.parse("fe80::1/64"), "link")),
+                BLUE,
+                "address add fe80::1/64 dev ipvl0");
+        assertWords(
+                IpAddr.restore(HERE, IPVL0, pointToPoint), HERE, "address add 10.50.0.1 peer 10.50.0.2/32 dev ipvl0");
+        assertWords(
+                IpAddr.keep(HERE, IPVL0, leased),
+                HERE,
+                "address replace 192.168.1.100/24 broadcast 192.168.1.255 scope link label ipvl0:x dev ipvl0"
+                        + " valid_lft 300 preferred_lft forever noprefixroute");
     }
 
     @Test
@@ -132,10 +160,28 @@ class IpCommandsTest {
                 IpRoute.restore(HERE, IPVL0, route("10.9.9.9", "inet", null, null)),
                 HERE,
                 "route add 10.9.9.9 dev ipvl0 proto boot table main");
+        assertWords(
+                IpRoute.keep(
+                        HERE,
+                        IPVL0,
+                        new Route(
+                                "10.0.0.0/8",
+                                "inet",
+                                IPVL0,
+                                HERE,
+                                IpAddress.parse("fe80::99"),
+                                null,
+                                100,
+                                "static",
+                                List.of("src", "10.0.0.5", "onlink"),
+                                false)),
+                HERE,
+                "route replace 10.0.0.0/8 via inet6 fe80::99 dev ipvl0 proto static table 100 src 10.0.0.5 onlink");
     }
 
     private static Route route(String to, String family, @Nullable String via, @Nullable Long metric) {
-        return new Route(to, family, IPVL0, HERE, via == null ? null : IpAddress.parse(via), metric, "main", "boot");
+        return new Route(
+                to, family, IPVL0, HERE, via == null ? null : IpAddress.parse(via), metric, RoutingTable.MAIN, "boot");
     }
 
     @Test

@@ -10,10 +10,12 @@ import static io.github.ipvlanctl.kernel.Machine.hasFlag;
 import static io.github.ipvlanctl.kernel.Machine.ip;
 import static io.github.ipvlanctl.kernel.Machine.port;
 import static io.github.ipvlanctl.kernel.Machine.run;
+import static io.github.ipvlanctl.kernel.Machine.sh;
 import static io.github.ipvlanctl.kernel.Machine.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +52,80 @@ class MoveKernelTest {
         ip("-n blue -4 route show")
                 .prints("default via 10.0.0.254 dev ipvl0", "10.1.0.0/16 via 10.0.0.254 dev ipvl0 metric 7");
         ip("-n blue -6 route show").prints("2001:db8:1::/48 via 2001:db8::1 dev ipvl0");
+    }
+
+    private static void withAddressesAndRoutesOfEveryKind() {
+        given(
+                "address add 10.50.0.1 peer 10.50.0.2/32 dev ipvl0",
+                "address add 172.16.0.1/24 scope link noprefixroute dev ipvl0",
+                "address add 192.168.1.32/24 broadcast + label ipvl0:x dev ipvl0 valid_lft 3000 preferred_lft 2000",
+                "address add fe80::1234/64 dev ipvl0",
+                "address add 2001:db8::7/64 home nodad dev ipvl0",
+                "route add 10.60.0.0/16 via 192.168.1.1 src 192.168.1.32 mtu 1300 advmss 1000 proto static dev ipvl0",
+                "route add 10.61.0.0/16 via 8.8.8.8 dev ipvl0 onlink",
+                "route add 10.64.0.0/16 via inet6 fe80::99 dev ipvl0",
+                "route add 10.65.0.0/16 tos 0x10 dev ipvl0 table 253",
+                "route add 2001:db8:5::/48 via 2001:db8::1 dev ipvl0 pref high mtu 1300");
+    }
+
+    /** What a namespace's devices and routes look like, but for what a link's place and age have to do with. */
+    private static List<String> look(String... options) {
+        String words = String.join(" ", options);
+        return sh("ip " + words + " -d address show dev ipvl0; ip " + words + " -4 route show table all;" + " ip "
+                        + words + " -6 route show table all")
+                .succeeds()
+                .out()
+                .replaceAll("\\d+: ipvl0@\\S+|link-netnsid 0|\\d+sec| tentative|inet6_?addr_gen_mode \\S+", "")
+                .lines()
+                .filter(line -> line.contains("ipvl0") || line.startsWith(" "))
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void keepWhatIsSpecialAboutTheirAddressesAndRoutes() {
+        withAddressesAndRoutesOfEveryKind();
+        List<String> before = look();
+
+        run("link set ipvl0 --into blue").succeeds().saysNothing();
+        assertThat(look("-n", "blue")).isEqualTo(before).anyMatch(line -> line.contains("onlink"));
+    }
+
+    @Test
+    void comeBackWithWhatIsSpecialAboutThemWhenTheMoveFails(@TempDir Path directory) {
+        withAddressesAndRoutesOfEveryKind();
+        List<String> before = look();
+        String ip = StandInIp.write(directory, """
+                case $words in '-n blue'*) echo 'RTNETLINK answers: Cannot allocate memory' >&2; exit 2 ;; esac
+                """.replace("'-n blue'*", "'-n blue -batch'*"));
+
+        run("link set ipvl0 --into blue --ip " + ip).exits(1).says("Cannot allocate memory");
+        assertThat(look()).isEqualTo(before);
+    }
+
+    @Test
+    void comeBackWithTheirIpv6AddressesAndRoutesWhenTheyWereDownForARename(@TempDir Path directory) {
+        withAddressesAndRoutesOfEveryKind();
+        List<String> before = look();
+        String ip = StandInIp.write(directory, """
+                case $words in *'name web0'*)
+                    ip link set dev ipvl0 down
+                    echo 'RTNETLINK answers: Cannot allocate memory' >&2; echo 'Command failed -:2' >&2; exit 1 ;;
+                esac
+                """);
+
+        run("link set ipvl0 --down --rename web0 --ip " + ip).exits(1).says("Cannot allocate memory");
+        assertThat(look()).isEqualTo(before);
+    }
+
+    @Test
+    void areNotMovedAwayFromARouteWithSeveralNexthops() {
+        given("route add 10.63.0.0/16 nexthop via 10.0.0.254 dev ipvl0 nexthop via 10.0.0.253 dev ipvl0");
+        String before = state();
+
+        run("link set ipvl0 --into blue").exits(3).says("the route to 10.63.0.0/16 has several nexthops");
+        run("route show ipvl0").succeeds().prints("10.0.0.253");
+        assertThat(state()).isEqualTo(before);
     }
 
     @Test

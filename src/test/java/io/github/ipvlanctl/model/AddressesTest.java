@@ -218,10 +218,25 @@ class AddressesTest {
     }
 
     @Test
+    void anAddressThatHoldsTheMacIsTheKernelsOwn() {
+        String mac = "46:d2:1a:de:f7:8d";
+
+        assertThat(IpAddress.parse("fe80::44d2:1aff:fede:f78d").holdsMac(mac)).isTrue();
+        assertThat(IpAddress.parse("fe80::46d2:1a00:1de:f78d").holdsMac(mac))
+                .as("of an IPvlan link, with its number in the middle")
+                .isTrue();
+        assertThat(IpAddress.parse("fe80::1234").holdsMac(mac)).isFalse();
+        assertThat(IpAddress.parse("10.0.0.1").holdsMac(mac)).isFalse();
+        assertThat(IpAddress.parse("fe80::1").holdsMac("")).isFalse();
+    }
+
+    @Test
     void aLinkLocalAddressIsTheKernelsOwn() {
-        assertThat(new LinkAddress(Cidr.parse("fe80::1/64"), "link", false).isAssigned())
+        assertThat(new LinkAddress(Cidr.parse("fe80::1/64"), "link").isAssigned())
                 .isFalse();
-        assertThat(new LinkAddress(Cidr.parse("10.0.0.1/8"), "global", true).isAssigned())
+        assertThat(new LinkAddress(Cidr.parse("10.0.0.1/8"), "link").isAssigned())
+                .isTrue();
+        assertThat(new LinkAddress(Cidr.parse("10.0.0.1/8"), "global").isAssigned())
                 .isTrue();
     }
 }

@@ -58,22 +58,32 @@ class NumbersTest {
     }
 
     @Test
-    void metricsAndTablesAre32BitNumbers() {
+    void metricsAre32BitNumbers() {
         assertThat(RouteSpec.parseMetric("0")).isZero();
         assertThat(RouteSpec.parseMetric("4294967295")).isEqualTo(4_294_967_295L);
-        assertThat(RouteSpec.parseTable("4294967295")).isEqualTo(4_294_967_295L);
         assertInvalid(
                 () -> RouteSpec.parseMetric("4294967296"),
                 "'4294967296' is not a metric",
                 "a whole number from 0 to 4294967295");
+    }
+
+    @Test
+    void aRoutingTableIsANumberOrHasANameThatEveryMachineKnows() {
+        String hint =
+                "a number from 1 to 4294967295, main or default; /etc/iproute2/rt_tables has the numbers of names";
+
+        assertThat(RoutingTable.parse("4294967295")).isEqualTo(4_294_967_295L);
+        assertThat(RoutingTable.parse("main")).isEqualTo(254);
+        assertThat(RoutingTable.parse("default")).isEqualTo(253);
+        assertInvalid(() -> RoutingTable.parse("0"), "'0' is not a routing table", hint);
+        assertInvalid(() -> RoutingTable.parse("isp1"), "'isp1' is not a routing table", hint);
         assertInvalid(
-                () -> RouteSpec.parseTable("0"),
-                "'0' is not a routing table's number",
-                "a whole number from 1 to 4294967295");
-        assertInvalid(
-                () -> RouteSpec.parseTable("main"),
-                "'main' is not a routing table's number",
-                "a whole number from 1 to 4294967295");
+                () -> RoutingTable.parse("255"),
+                "the table local is the kernel's own",
+                "leave --table out, or give another");
+        assertThat(RoutingTable.word(254)).isEqualTo("main");
+        assertThat(RoutingTable.word(253)).isEqualTo("default");
+        assertThat(RoutingTable.word(100)).isEqualTo("100");
     }
 
     @Test

@@ -62,7 +62,7 @@ public final class Sample {
                 null,
                 Stream.of(addresses)
                         .map(Cidr::parse)
-                        .map(cidr -> new LinkAddress(cidr, "global", false))
+                        .map(cidr -> new LinkAddress(cidr, "global"))
                         .toList());
     }
 

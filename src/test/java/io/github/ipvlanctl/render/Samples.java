@@ -20,6 +20,7 @@ import io.github.ipvlanctl.model.Parent;
 import io.github.ipvlanctl.model.Port;
 import io.github.ipvlanctl.model.PortSettings;
 import io.github.ipvlanctl.model.Route;
+import io.github.ipvlanctl.model.RoutingTable;
 import io.github.ipvlanctl.model.Sample;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,16 +79,33 @@ final class Samples {
         for (Link link : links()) {
             link.device().addresses().forEach(address -> rows.add(new AddressOnLink(link, address)));
         }
-        rows.add(new AddressOnLink(links().get(0), new LinkAddress(Cidr.parse("fe80::1/64"), "link", false)));
-        rows.add(new AddressOnLink(links().get(0), new LinkAddress(Cidr.parse("2001:db8::7/64"), "global", true)));
+        rows.add(new AddressOnLink(links().get(0), new LinkAddress(Cidr.parse("fe80::1/64"), "link")));
+        rows.add(new AddressOnLink(
+                links().get(0),
+                new LinkAddress(
+                        Cidr.parse("2001:db8::7/64"),
+                        null,
+                        "global",
+                        null,
+                        null,
+                        new LinkAddress.Lifetime(300, 200),
+                        Set.of("dynamic"))));
         return rows;
     }
 
     static List<Route> routes() {
         return List.of(
-                new Route("default", "inet", IPVL0, HERE, IpAddress.parse("192.168.1.254"), 50L, "main", "static"),
-                new Route("10.9.9.9", "inet", IPVL0, HERE, null, null, "100", "boot"),
-                new Route("2001:db8::/64", "inet6", IPVL0, HERE, null, 4_294_967_295L, "main", "kernel"));
+                new Route(
+                        "default",
+                        "inet",
+                        IPVL0,
+                        HERE,
+                        IpAddress.parse("192.168.1.254"),
+                        50L,
+                        RoutingTable.MAIN,
+                        "static"),
+                new Route("10.9.9.9", "inet", IPVL0, HERE, null, null, 100, "boot"),
+                new Route("2001:db8::/64", "inet6", IPVL0, HERE, null, 4_294_967_295L, RoutingTable.MAIN, "kernel"));
     }
 
     static List<NamedNetns> namespaces() {

@@ -70,7 +70,7 @@ class LinkChangesTest {
 
     @Test
     void downComesFirstThenPropertiesThenTheName() {
-        machine.here(eth0, ipvl0.up());
+        machine.here(eth0, ipvl0.up()).routes("ipvl0", "[]", "[]");
         LinkChange change =
                 new LinkChange(false, new Mtu(1400), new InterfaceName("web"), null, new Alias("for web"), 5L);
 
@@ -95,7 +95,8 @@ class LinkChangesTest {
 
     @Test
     void whatHadBeenChangedIsPutBack() {
-        machine.here(eth0, ipvl0.up().mtu(1300).alias("old"));
+        machine.here(eth0, ipvl0.up().mtu(1300).alias("old"))
+                .routes("ipvl0", "[{\"dst\":\"default\",\"gateway\":\"192.168.1.254\",\"flags\":[]}]", "[]");
         machine.runner
                 .expectBatch(
                         "ip",
@@ -111,7 +112,9 @@ class LinkChangesTest {
                         "link set dev ipvl0 alias old",
                         "link set dev ipvl0 txqueuelen 1000",
                         "link set dev ipvl0 mtu 1300",
-                        "link set dev ipvl0 up")
+                        "address replace 192.168.1.100/24 dev ipvl0",
+                        "link set dev ipvl0 up",
+                        "route replace default via 192.168.1.254 dev ipvl0 proto boot table main")
                 .succeeds();
         LinkChange change = new LinkChange(false, new Mtu(1400), new InterfaceName("web"), null, new Alias("new"), 5L);
 
@@ -160,13 +163,25 @@ class LinkChangesTest {
     }
 
     @Test
+    void anMtuThatWouldCostTheIpv6AddressesIsRefused() {
+        machine.here(eth0, ipvl0.address("2001:db8::5/64"));
+
+        assertFails(
+                () -> set(new LinkChange(null, new Mtu(1279), null, null, null, null)),
+                ErrorKind.CONFLICT,
+                "MTU 1279 of ipvl0 is below the 1280 that IPv6 needs, and it has 2001:db8::5/64",
+                "use at least 1280, or take its IPv6 addresses away first");
+    }
+
+    @Test
     void aMoveTakesAddressesStateAndRoutesAlong() {
         machine.netns("blue").here(eth0, ipvl0.up()).in("blue");
         machine.routes(
-                "ipvl0",
-                "[{\"dst\":\"192.168.1.0/24\",\"protocol\":\"kernel\",\"flags\":[]},"
-                        + "{\"dst\":\"default\",\"gateway\":\"192.168.1.254\",\"flags\":[]}]",
-                "[{\"dst\":\"2001:db8::/32\",\"protocol\":\"ra\",\"metric\":1024,\"flags\":[]}]");
+                null,
+                "[{\"dst\":\"192.168.1.0/24\",\"dev\":\"ipvl0\",\"protocol\":\"kernel\",\"flags\":[]},"
+                        + "{\"dst\":\"default\",\"gateway\":\"192.168.1.254\",\"dev\":\"ipvl0\",\"flags\":[]},"
+                        + "{\"dst\":\"10.0.0.0/8\",\"dev\":\"eth0\",\"flags\":[]}]",
+                "[{\"dst\":\"2001:db8::/32\",\"dev\":\"ipvl0\",\"protocol\":\"ra\",\"metric\":1024,\"flags\":[]}]");
 
         assertThat(set(INTO_BLUE).commands())
                 .containsExactly(
@@ -180,16 +195,38 @@ class LinkChangesTest {
 
     @Test
     void aMoveOfALinkThatIsDownTakesItsAddressesAlong() {
-        machine.netns("blue").here(eth0, ipvl0.learntAddress("10.0.0.5/8")).in("blue");
+        machine.netns("blue")
+                .here(eth0, ipvl0.leasedAddress("10.0.0.5/8", 300).addressFromRouter("2001:db8::5/64"))
+                .in("blue");
 
         assertThat(set(INTO_BLUE).commands())
                 .containsExactly(
-                        "ip link set dev ipvl0 netns blue", "ip -n blue address add 192.168.1.100/24 dev ipvl0");
+                        "ip link set dev ipvl0 netns blue",
+                        ScriptedRunner.batch(
+                                "ip -n blue",
+                                "address add 192.168.1.100/24 dev ipvl0",
+                                "address add 10.0.0.5/8 dev ipvl0 valid_lft 300 preferred_lft 300"));
+    }
+
+    @Test
+    void aMoveThatWouldLoseOneOfSeveralNexthopsIsRefused() {
+        machine.netns("blue").here(eth0, ipvl0.up()).in("blue");
+        machine.routes(
+                null,
+                "[{\"dst\":\"10.0.0.0/8\",\"flags\":[],\"nexthops\":[{\"gateway\":\"192.168.1.1\",\"dev\":\"eth0\"},"
+                        + "{\"gateway\":\"192.168.1.2\",\"dev\":\"ipvl0\"}]}]",
+                "[]");
+
+        assertFails(
+                () -> set(INTO_BLUE),
+                ErrorKind.CONFLICT,
+                "the route to 10.0.0.0/8 has several nexthops, ipvl0 among them: a move would lose it",
+                "delete it first, and add it again where it is to be");
     }
 
     @Test
     void aMoveThatFailsHalfWayIsTakenBackWithAllTheLinkHad() {
-        machine.netns("blue").here(eth0, ipvl0.up()).in("blue").routes("ipvl0", "[]", "[]");
+        machine.netns("blue").here(eth0, ipvl0.up()).in("blue").routes(null, "[]", "[]");
         machine.runner.expect("ip link set dev ipvl0 netns blue").succeeds();
         machine.runner
                 .expectBatch("ip -n blue", "address add 192.168.1.100/24 dev ipvl0", "link set dev ipvl0 up")
@@ -199,7 +236,7 @@ class LinkChangesTest {
                         + ProcessHandle.current().pid())
                 .succeeds();
         machine.runner
-                .expectBatch("ip -force", "address add 192.168.1.100/24 dev ipvl0", "link set dev ipvl0 up")
+                .expectBatch("ip -force", "address replace 192.168.1.100/24 dev ipvl0", "link set dev ipvl0 up")
                 .succeeds();
 
         assertFails(

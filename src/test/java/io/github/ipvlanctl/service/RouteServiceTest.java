@@ -196,9 +196,9 @@ class RouteServiceTest {
                 .extracting(Route::to)
                 .containsExactly("10.0.0.0/8", "default");
 
-        machine.here(eth0, ipvl0).routes("ipvl0", "[{\"dst\":\"default\",\"flags\":[]}]", "[]");
+        machine.here(eth0, ipvl0).routes(null, "[" + direct + "," + TO_TEN + "]", "[]");
         assertThat(machine.services().routes().show(IPVL0))
                 .extracting(Route::to)
-                .containsExactly("default");
+                .containsExactly("10.0.0.0/8");
     }
 }

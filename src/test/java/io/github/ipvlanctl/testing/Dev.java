@@ -110,9 +110,17 @@ public final class Dev {
         return address(cidr, cidr.startsWith("fe80:") ? "\"scope\":\"link\"" : "\"scope\":\"global\"");
     }
 
-    /** With an address that was learnt. */
-    public Dev learntAddress(String cidr) {
-        return address(cidr, "\"scope\":\"global\",\"dynamic\":true");
+    /** With an address that was learnt, and is good for so many seconds. */
+    public Dev leasedAddress(String cidr, long seconds) {
+        return address(
+                cidr,
+                "\"scope\":\"global\",\"dynamic\":true,\"valid_life_time\":" + seconds + ",\"preferred_life_time\":"
+                        + seconds);
+    }
+
+    /** With an address that the kernel made from a router's advertisement. */
+    public Dev addressFromRouter(String cidr) {
+        return address(cidr, "\"scope\":\"global\",\"dynamic\":true,\"mngtmpaddr\":true");
     }
 
     private Dev address(String cidr, String rest) {

@@ -7,6 +7,7 @@ import io.github.ipvlanctl.model.Destination;
 import io.github.ipvlanctl.model.InterfaceName;
 import io.github.ipvlanctl.model.IpAddress;
 import io.github.ipvlanctl.model.RouteSpec;
+import io.github.ipvlanctl.model.RoutingTable;
 
 /** What {@code route add} and {@code route del} have in common: how a route is described. */
 abstract class RouteCommand extends ChangingCommand {
@@ -16,8 +17,8 @@ abstract class RouteCommand extends ChangingCommand {
     private final Option<InterfaceName> dev = required("--dev", "LINK", InterfaceName::new, "The link.");
     private final Option<Long> metric =
             option("--metric", "N", RouteSpec::parseMetric, "Its metric; the lower the better.");
-    private final Option<Long> table =
-            option("--table", "N", RouteSpec::parseTable, "The routing table's number (default: the main table).");
+    private final Option<Long> table = option(
+            "--table", "TABLE", RoutingTable::parse, "The routing table: its number, main or default (default: main).");
 
     RouteCommand(Invocation invocation, String... examples) {
         super(invocation, examples);

@@ -1,6 +1,7 @@
 package io.github.ipvlanctl.iproute2.json;
 
 import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import io.github.ipvlanctl.error.Failure;
 import io.github.ipvlanctl.model.Cidr;
 import io.github.ipvlanctl.model.Device;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what {@code ip -j -d address show} prints. */
 public final class DeviceReader {
+    /** A lifetime without end, as the kernel writes it (INFINITY_LIFE_TIME, linux/if_addr.h). */
+    private static final long FOR_EVER = 0xffff_ffffL;
+
     private final Netns netns;
 
     private int ifindex;
@@ -148,25 +152,56 @@ public final class DeviceReader {
     private void addresses(JsonReader in) throws IOException {
         in.beginArray();
         while (in.hasNext()) {
-            String local = null;
-            int prefixLength = -1;
-            String scope = "";
-            boolean dynamic = false;
             in.beginObject();
-            while (in.hasNext()) {
-                switch (in.nextName()) {
-                    case "local" -> local = in.nextString();
-                    case "prefixlen" -> prefixLength = in.nextInt();
-                    case "scope" -> scope = in.nextString();
-                    case "dynamic" -> dynamic = in.nextBoolean();
-                    default -> in.skipValue();
-                }
-            }
+            LinkAddress address = address(in);
             in.endObject();
-            if (local != null && prefixLength >= 0) {
-                addresses.add(new LinkAddress(new Cidr(new IpAddress(local), prefixLength), scope, dynamic));
+            if (address != null) {
+                addresses.add(address);
             }
         }
         in.endArray();
+    }
+
+    private static @Nullable LinkAddress address(JsonReader in) throws IOException {
+        String local = null;
+        IpAddress peer = null;
+        int prefixLength = -1;
+        String scope = "";
+        IpAddress broadcast = null;
+        String label = null;
+        long valid = FOR_EVER;
+        long preferred = FOR_EVER;
+        Set<String> marks = new HashSet<>();
+        while (in.hasNext()) {
+            String member = in.nextName();
+            switch (member) {
+                case "local" -> local = in.nextString();
+                case "address" -> peer = new IpAddress(in.nextString());
+                case "prefixlen" -> prefixLength = in.nextInt();
+                case "scope" -> scope = in.nextString();
+                case "broadcast" -> broadcast = new IpAddress(in.nextString());
+                case "label" -> label = in.nextString();
+                case "valid_life_time" -> valid = in.nextLong();
+                case "preferred_life_time" -> preferred = in.nextLong();
+                default -> {
+                    if (in.peek() != JsonToken.BOOLEAN) {
+                        in.skipValue();
+                    } else if (in.nextBoolean()) {
+                        marks.add(member);
+                    }
+                }
+            }
+        }
+        if (local == null || prefixLength < 0) {
+            return null;
+        }
+        return new LinkAddress(
+                new Cidr(new IpAddress(local), prefixLength),
+                peer,
+                scope,
+                broadcast,
+                label,
+                valid == FOR_EVER && preferred == FOR_EVER ? null : new LinkAddress.Lifetime(valid, preferred),
+                marks);
     }
 }

@@ -12,6 +12,7 @@ import io.github.ipvlanctl.model.Mode;
 import io.github.ipvlanctl.model.Mtu;
 import io.github.ipvlanctl.model.Numbers;
 import io.github.ipvlanctl.model.RouteSpec;
+import io.github.ipvlanctl.model.RoutingTable;
 import io.github.ipvlanctl.model.StackName;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -210,7 +211,7 @@ public final class ManifestReader {
             Located<Destination> to = field(fields, "to", "a destination", Destination::parse);
             Located<IpAddress> via = field(fields, "via", "an address", IpAddress::parse);
             Located<Long> metric = field(fields, "metric", "a metric", RouteSpec::parseMetric);
-            Located<Long> table = field(fields, "table", "a table's number", RouteSpec::parseTable);
+            Located<Long> table = field(fields, "table", "a table", RoutingTable::parse);
             if (to != null) {
                 try {
                     routes.add(new Located<>(

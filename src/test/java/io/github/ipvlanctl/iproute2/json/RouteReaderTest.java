@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ipvlanctl.model.InterfaceName;
 import io.github.ipvlanctl.model.Netns;
 import io.github.ipvlanctl.model.Route;
+import io.github.ipvlanctl.model.RoutingTable;
 import io.github.ipvlanctl.testing.Resources;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,17 +23,19 @@ class RouteReaderTest {
 
     private static String text(Route route) {
         return route.family() + " " + route.to() + " via " + route.via() + " dev " + route.dev() + " metric "
-                + route.metric() + " table " + route.table() + " proto " + route.protocol();
+                + route.metric() + " table " + RoutingTable.word(route.table()) + " proto " + route.protocol();
     }
 
     @Test
-    void readsTheRoutesThatGoThroughOneDevice() {
+    void readsTheRoutesWithEachOfTheirNexthops() {
         assertThat(read("routes4.json", "inet", null))
                 .containsExactly(
                         "inet 10.88.0.0/16 via 192.168.1.254 dev ipvl0 metric null table 100 proto boot",
                         "inet default via 192.168.1.254 dev eth0 metric 100 table main proto boot",
                         "inet 10.0.0.0/8 via 192.168.1.254 dev ipvl0 metric 50 table main proto boot",
                         "inet 10.9.9.9 via null dev ipvl0 metric null table main proto boot",
+                        "inet 10.77.0.0/16 via 192.168.1.253 dev eth0 metric null table main proto boot",
+                        "inet 10.77.0.0/16 via 192.168.1.254 dev ipvl0 metric null table main proto boot",
                         "inet 192.168.1.0/24 via null dev eth0 metric null table main proto kernel",
                         "inet 192.168.1.0/24 via null dev ipvl0 metric null table main proto kernel");
         assertThat(read("routes6.json", "inet6", null))
@@ -54,6 +57,32 @@ class RouteReaderTest {
                         "inet6 2001:db8::/64 via null dev ipvl0 metric 256 table main proto kernel",
                         "inet6 fe80::/64 via null dev ipvl0 metric 256 table main proto kernel",
                         "inet6 default via 2001:db8::1 dev ipvl0 metric 1024 table main proto boot");
+    }
+
+    @Test
+    void readsWhatIsSpecialAboutARoute() {
+        assertThat(special("routes4-of-every-kind.json", "inet"))
+                .containsExactly(
+                        "10.65.0.0/16 via null: tos 0x10 scope link",
+                        "10.50.0.2 via null: scope link src 10.50.0.1",
+                        "10.60.0.0/16 via 192.168.1.1: src 192.168.1.32 mtu 1300 advmss 1000",
+                        "10.61.0.0/16 via 8.8.8.8: onlink",
+                        "10.63.0.0/16 via 192.168.1.2: multipath",
+                        "10.63.0.0/16 via 192.168.1.3: multipath",
+                        "10.64.0.0/16 via fe80::99: ",
+                        "192.168.1.0/24 via null: scope link src 192.168.1.32");
+        assertThat(special("routes6-of-every-kind.json", "inet6"))
+                .contains(
+                        "2001:db8:5::/48 via 2001:db8::1: mtu 1400 pref high",
+                        "2001:db8:6::/48 via 2001:db8::1: multipath",
+                        "2001:db8:7::/48 via 2001:db8::1: expires 499");
+    }
+
+    private static List<String> special(String file, String family) {
+        return RouteReader.read(Netns.current(), family, null, Resources.text("ip/" + file)).stream()
+                .map(route -> route.to() + " via " + route.via() + ": " + String.join(" ", route.more())
+                        + (route.multipath() ? "multipath" : ""))
+                .toList();
     }
 
     @ParameterizedTest
