@@ -75,7 +75,7 @@ class MoveKernelTest {
                         + words + " -6 route show table all")
                 .succeeds()
                 .out()
-                .replaceAll("\\d+: ipvl0@\\S+|link-netnsid 0|\\d+sec| tentative|inet6_?addr_gen_mode \\S+", "")
+                .replaceAll("\\d+: ipvl0@\\S+| link-netnsid 0|\\d+sec| tentative|inet6_?addr_gen_mode \\S+", "")
                 .lines()
                 .filter(line -> line.contains("ipvl0") || line.startsWith(" "))
                 .sorted()
