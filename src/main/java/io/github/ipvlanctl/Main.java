@@ -3,6 +3,7 @@ package io.github.ipvlanctl;
 import io.github.ipvlanctl.cli.Context;
 import io.github.ipvlanctl.cli.Program;
 import io.github.ipvlanctl.cli.Settings;
+import io.github.ipvlanctl.error.ErrorKind;
 import io.github.ipvlanctl.exec.CommandListener;
 import io.github.ipvlanctl.exec.CommandLog;
 import io.github.ipvlanctl.exec.ProcessRunner;
@@ -21,8 +22,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The entry point: builds the objects, runs the command line, and ends the process with its exit code. */
 public final class Main {
@@ -33,15 +37,14 @@ public final class Main {
 
     /** Runs the program as a process of its own. */
     public static void main(String[] args) {
-        CountDownLatch ended = new CountDownLatch(1);
+        CompletableFuture<Integer> ended = new CompletableFuture<>();
         CountDownLatch stopping = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(stopper(Thread.currentThread(), stopping, ended));
         System.setProperty("picocli.converters.excludes", "java.*");
         CheckedOutput stdout = new CheckedOutput(FileDescriptor.out);
         int code = run(stdout, System.err, isTerminal(1), isTerminal(2), System.getenv(), args);
         code = stdout.exitCode(code, System.err);
-        ended.countDown();
-        // A signal's exit code, 128 and its number, is the virtual machine's to give.
+        ended.complete(code);
         if (code != 0 && stopping.getCount() > 0) {
             Runtime.getRuntime().halt(code);
         }
@@ -87,18 +90,23 @@ public final class Main {
         return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), false);
     }
 
-    /** A signal interrupts the work, which is then undone and told; the process ends after that. */
-    private static Thread stopper(Thread worker, CountDownLatch stopping, CountDownLatch ended) {
+    /**
+     * A signal interrupts the work, which is then undone and told; the process ends after that. A signal's exit code, 128 and
+     * its number, is the virtual machine's to give; but where the signal came too late to stop anything, the work's own counts.
+     */
+    private static Thread stopper(Thread worker, CountDownLatch stopping, CompletableFuture<Integer> ended) {
         return new Thread(() -> {
-            if (ended.getCount() == 0) {
+            if (ended.isDone()) {
                 return;
             }
             stopping.countDown();
             worker.interrupt();
             try {
-                boolean done = ended.await(UNDO_SECONDS, TimeUnit.SECONDS);
-                assert done;
-            } catch (InterruptedException e) {
+                int code = ended.get(UNDO_SECONDS, TimeUnit.SECONDS);
+                if (code != ErrorKind.INTERRUPTED.exitCode()) {
+                    Runtime.getRuntime().halt(code);
+                }
+            } catch (ExecutionException | TimeoutException | InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         });

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /**
  * Changes that happen whole or not at all: when a step fails, is stopped by a signal or takes too long, the steps that
@@ -55,12 +56,13 @@ public final class Transaction {
     }
 
     /**
-     * Carries the steps out.
+     * Carries the steps out, and looks at what stands then.
      *
      * @param progress is told now and then, from any thread, about how many of them have been taken
+     * @param lookAgain gives the result; a signal that stops it undoes the steps too, since nobody learns of them
      * @throws Failure what made a step fail; by then what was done before it is undone, or the message says what is not
      */
-    public void run(LongConsumer progress) {
+    public <T> T run(LongConsumer progress, Supplier<T> lookAgain) {
         AtomicLong taken = new AtomicLong();
         List<List<Step>> reached = new ArrayList<>();
         for (Phase phase : phases) {
@@ -70,6 +72,16 @@ public final class Transaction {
             if (failure != null) {
                 throw undo(reached, failure);
             }
+        }
+        try {
+            return lookAgain.get();
+        } catch (Failure failure) {
+            if (failure.kind() == ErrorKind.INTERRUPTED) {
+                throw undo(reached, failure);
+            }
+            throw phases.isEmpty()
+                    ? failure
+                    : failure.withMessage("the change was made, but cannot be shown: " + failure.text());
         }
     }
 

@@ -54,11 +54,10 @@ public final class Prepared<T> {
     public T run(LongConsumer progress) {
         before.run();
         try {
-            transaction.run(progress);
+            return transaction.run(progress, lookAgain);
         } catch (Failure failure) {
             onFailure.run();
             throw failure;
         }
-        return lookAgain.get();
     }
 }

@@ -51,7 +51,7 @@ class PhasesTest {
             }
         };
         Transaction.ofPhases(new IpClient(runner, new IpProgram("ip", false, null)), phases)
-                .run(taken::add);
+                .run(taken::add, () -> "done");
     }
 
     /** What a lane does when it is in the middle of something as the signal comes. */

@@ -60,7 +60,7 @@ class TransactionTest {
     void oneStepIsOnePlainCommand() {
         runner.expect("ip do a").succeeds();
 
-        transaction(step(HERE, "a")).run(taken -> {});
+        transaction(step(HERE, "a")).run(taken -> {}, () -> "done");
     }
 
     @Test
@@ -70,7 +70,7 @@ class TransactionTest {
         runner.expect("ip do e").succeeds();
 
         transaction(step(HERE, "a"), step(HERE, "b"), step(BLUE, "c"), step(BLUE, "d"), step(HERE, "e"))
-                .run(taken -> {});
+                .run(taken -> {}, () -> "done");
     }
 
     @Test
@@ -88,7 +88,7 @@ class TransactionTest {
                                 step(HERE, "b"),
                                 step(HERE, "c#d"),
                                 step(HERE, "e")))
-                .run(taken -> {});
+                .run(taken -> {}, () -> "done");
     }
 
     @Test
@@ -104,7 +104,11 @@ class TransactionTest {
     void nothingIsUndoneWhenTheFirstCommandFails() {
         runner.expect("ip do a").fails(2, SAID_NO);
 
-        assertFails(() -> transaction(step(HERE, "a")).run(taken -> {}), ErrorKind.FAILED, "ip says: no.", null);
+        assertFails(
+                () -> transaction(step(HERE, "a")).run(taken -> {}, () -> "done"),
+                ErrorKind.FAILED,
+                "ip says: no.",
+                null);
     }
 
     @Test
@@ -116,10 +120,45 @@ class TransactionTest {
 
         assertFails(
                 () -> transaction(step(HERE, "a"), step(HERE, "b"), step(BLUE, "c"), step(BLUE, "d"), step(BLUE, "e"))
-                        .run(taken -> {}),
+                        .run(taken -> {}, () -> "done"),
                 ErrorKind.FAILED,
                 "ip says: no.",
                 UNDONE);
+    }
+
+    @Test
+    void whatStandsThenIsTheResult() {
+        runner.expect("ip do a").succeeds();
+
+        String result = transaction(step(HERE, "a")).run(taken -> {}, () -> "done");
+        assertThat(result).isEqualTo("done");
+    }
+
+    @Test
+    void aSignalThatComesWhileLookingAgainUndoesToo() {
+        runner.expect("ip do a").succeeds();
+        runner.expect("ip undo a").succeeds();
+
+        assertFails(
+                () -> transaction(step(HERE, "a")).run(taken -> {}, () -> {
+                    throw Failure.of(ErrorKind.INTERRUPTED, "stopped by a signal", null);
+                }),
+                ErrorKind.INTERRUPTED,
+                "stopped by a signal",
+                UNDONE);
+    }
+
+    @Test
+    void aChangeThatCannotBeShownWasMadeAllTheSame() {
+        runner.expect("ip do a").succeeds();
+
+        assertFails(
+                () -> transaction(step(HERE, "a")).run(taken -> {}, () -> {
+                    throw Failure.of(ErrorKind.TIMEOUT, "ip did not end", "wait");
+                }),
+                ErrorKind.TIMEOUT,
+                "the change was made, but cannot be shown: ip did not end",
+                "wait");
     }
 
     @Test
@@ -128,7 +167,7 @@ class TransactionTest {
         runner.expect("ip undo a").succeeds();
 
         assertFails(
-                () -> transaction(step(HERE, "a"), step(HERE, "b")).run(taken -> {}),
+                () -> transaction(step(HERE, "a"), step(HERE, "b")).run(taken -> {}, () -> "done"),
                 ErrorKind.NOT_FOUND,
                 "ip says: Cannot find device \"x\"",
                 "it was there a moment ago, or never");
@@ -139,7 +178,11 @@ class TransactionTest {
         runner.expectBatch("ip", "do a", "do b").fails(1, failedAt(2));
         runner.expectBatch("ip -force", "undo b", "undo a").succeeds();
 
-        assertFails(() -> transaction(half("a"), half("b")).run(taken -> {}), ErrorKind.FAILED, "ip says: no.", UNDONE);
+        assertFails(
+                () -> transaction(half("a"), half("b")).run(taken -> {}, () -> "done"),
+                ErrorKind.FAILED,
+                "ip says: no.",
+                UNDONE);
     }
 
     @Test
@@ -147,7 +190,8 @@ class TransactionTest {
         runner.expect("ip do a").fails(2, SAID_NO);
         runner.expect("ip undo a").succeeds();
 
-        assertFails(() -> transaction(half("a")).run(taken -> {}), ErrorKind.FAILED, "ip says: no.", UNDONE);
+        assertFails(
+                () -> transaction(half("a")).run(taken -> {}, () -> "done"), ErrorKind.FAILED, "ip says: no.", UNDONE);
     }
 
     @Test
@@ -159,7 +203,7 @@ class TransactionTest {
 
         assertFails(
                 () -> transaction(step(BLUE, "a"), step(HERE, "b"), step(HERE, "c"))
-                        .run(taken -> {}),
+                        .run(taken -> {}, () -> "done"),
                 ErrorKind.TIMEOUT,
                 "ip did not end within 30 s and was killed",
                 "give it longer with --timeout SECONDS");
@@ -171,7 +215,7 @@ class TransactionTest {
         runner.expect("ip undo a").fails(1, "Cannot find device \"a\"\n");
 
         assertFails(
-                () -> transaction(step(HERE, "a")).run(taken -> {}),
+                () -> transaction(step(HERE, "a")).run(taken -> {}, () -> "done"),
                 ErrorKind.FAILED,
                 "ip was killed by signal 9",
                 "run it again");
@@ -183,7 +227,7 @@ class TransactionTest {
         runner.expectBatch("ip -force", "undo b", "undo a").succeeds();
 
         assertFails(
-                () -> transaction(step(HERE, "a"), step(HERE, "b")).run(taken -> {}),
+                () -> transaction(step(HERE, "a"), step(HERE, "b")).run(taken -> {}, () -> "done"),
                 ErrorKind.FAILED,
                 "ip says: argument \"b\" is wrong: no",
                 UNDONE);
@@ -198,7 +242,7 @@ class TransactionTest {
 
         assertFails(
                 () -> transaction(step(BLUE, "a"), step(HERE, "b"), step(HERE, "c"))
-                        .run(taken -> {}),
+                        .run(taken -> {}, () -> "done"),
                 ErrorKind.INTERRUPTED,
                 "stopped by a signal",
                 UNDONE);
@@ -211,7 +255,7 @@ class TransactionTest {
         runner.expect("ip undo a").succeeds();
 
         assertFails(
-                () -> transaction(step(HERE, "a")).run(taken -> {}),
+                () -> transaction(step(HERE, "a")).run(taken -> {}, () -> "done"),
                 ErrorKind.INTERRUPTED,
                 "stopped by a signal",
                 UNDONE);
@@ -241,7 +285,7 @@ class TransactionTest {
         IpClient client = new IpClient(noticing, new IpProgram("ip", false, null));
 
         failureOf(() -> Transaction.of(client, List.of(step(HERE, "a"), step(BLUE, "b")))
-                .run(taken -> {}));
+                .run(taken -> {}, () -> "done"));
 
         assertThat(interrupted).containsExactly(false, false, false);
     }
@@ -253,7 +297,7 @@ class TransactionTest {
         runner.expect("ip undo a").succeeds();
 
         assertFails(
-                () -> transaction(step(HERE, "a"), step(BLUE, "b")).run(taken -> {}),
+                () -> transaction(step(HERE, "a"), step(BLUE, "b")).run(taken -> {}, () -> "done"),
                 ErrorKind.ENVIRONMENT,
                 "cannot run ip: not found",
                 UNDONE);
@@ -269,7 +313,7 @@ class TransactionTest {
 
         assertFails(
                 () -> transaction(step(HERE, "a"), step(BLUE, "b"), step(HERE, "c"))
-                        .run(taken -> {}),
+                        .run(taken -> {}, () -> "done"),
                 ErrorKind.FAILED,
                 "ip says: no.; and it could not all be undone: Device or resource busy; cannot run ip: not found",
                 null);
@@ -286,7 +330,7 @@ class TransactionTest {
             runner.expect("ip do a").timesOut();
             runner.expect("ip undo a").fails(1, missing);
 
-            Failure failure = failureOf(() -> transaction(step(HERE, "a")).run(taken -> {}));
+            Failure failure = failureOf(() -> transaction(step(HERE, "a")).run(taken -> {}, () -> "done"));
 
             assertThat(failure.text()).isEqualTo("ip did not end within 30 s and was killed");
         }
@@ -299,7 +343,7 @@ class TransactionTest {
                 .fails(1, "Error: Address already assigned to an ipvlan device.\nCommand failed -:1\n");
         runner.expectBatch("ip", "do b", "do c").succeeds();
 
-        transaction(step(HERE, "a"), step(HERE, "b"), step(HERE, "c")).run(taken -> {});
+        transaction(step(HERE, "a"), step(HERE, "b"), step(HERE, "c")).run(taken -> {}, () -> "done");
     }
 
     @Test
@@ -310,7 +354,7 @@ class TransactionTest {
 
         assertFails(
                 () -> transaction(step(HERE, "a"), step(HERE, "b"), step(HERE, "c"))
-                        .run(taken -> {}),
+                        .run(taken -> {}, () -> "done"),
                 ErrorKind.FAILED,
                 "ip says: no.",
                 UNDONE);
@@ -333,7 +377,7 @@ class TransactionTest {
         IpClient client = new IpClient(always, new IpProgram("ip", false, null));
 
         assertFails(
-                () -> Transaction.of(client, List.of(step(HERE, "a"))).run(taken -> {}),
+                () -> Transaction.of(client, List.of(step(HERE, "a"))).run(taken -> {}, () -> "done"),
                 ErrorKind.CONFLICT,
                 "the address is in use on another IPvlan link of the same parent",
                 "'ipvlanctl link show --all-netns' shows whose it is");
@@ -346,7 +390,7 @@ class TransactionTest {
         runner.expect("ip undo a").succeeds();
 
         assertFails(
-                () -> transaction(step(HERE, "a"), step(HERE, "b")).run(taken -> {}),
+                () -> transaction(step(HERE, "a"), step(HERE, "b")).run(taken -> {}, () -> "done"),
                 ErrorKind.INTERRUPTED,
                 "stopped by a signal",
                 UNDONE);
@@ -366,7 +410,10 @@ class TransactionTest {
         runner.expectBatch("ip -n blue -force", "back", "address", "up").succeeds();
 
         assertFails(
-                () -> transaction(move, step(BLUE, "x")).run(taken -> {}), ErrorKind.FAILED, "ip says: no.", UNDONE);
+                () -> transaction(move, step(BLUE, "x")).run(taken -> {}, () -> "done"),
+                ErrorKind.FAILED,
+                "ip says: no.",
+                UNDONE);
     }
 
     @Test
@@ -375,7 +422,7 @@ class TransactionTest {
         runner.expect("ip do e").succeeds();
 
         Transaction.ofPhases(ip, List.of(List.of(step(HERE, "a"), step(HERE, "c")), List.of(step(HERE, "e"))))
-                .run(taken -> {});
+                .run(taken -> {}, () -> "done");
         assertThat(Transaction.ofPhases(
                                 ip,
                                 List.of(List.of(step(HERE, "a"), step(BLUE, "b"), step(HERE, "c"), step(BLUE, "d"))))
@@ -389,7 +436,7 @@ class TransactionTest {
         runner.expect("ip do a").fails(2, SAID_NO);
 
         assertFails(
-                () -> transaction(step(HERE, "a").from("net.yaml:3:5")).run(taken -> {}),
+                () -> transaction(step(HERE, "a").from("net.yaml:3:5")).run(taken -> {}, () -> "done"),
                 ErrorKind.FAILED,
                 "net.yaml:3:5: ip says: no.",
                 null);

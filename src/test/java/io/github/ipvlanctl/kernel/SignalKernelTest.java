@@ -61,6 +61,7 @@ class SignalKernelTest {
         "TERM, 143, address add, true",
         "TERM, 143, route add, true",
         "HUP, 129, route add, true",
+        "INT, 130, address show dev ipvl2, false",
     })
     void nothingIsLeftOfALink(String signal, int code, String step, boolean after, @TempDir Path directory)
             throws InterruptedException {

@@ -269,7 +269,7 @@ class LinkAddTest {
         assertFails(
                 () -> prepare(PLAIN).run(),
                 ErrorKind.NOT_FOUND,
-                "ipvl1 is gone again",
+                "the change was made, but cannot be shown: ipvl1 is gone again",
                 "another program may have deleted it");
     }
 
