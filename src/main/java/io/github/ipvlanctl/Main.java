@@ -42,9 +42,13 @@ public final class Main {
         Runtime.getRuntime().addShutdownHook(stopper(Thread.currentThread(), stopping, ended));
         System.setProperty("picocli.converters.excludes", "java.*");
         CheckedOutput stdout = new CheckedOutput(FileDescriptor.out);
-        int code = run(stdout, System.err, isTerminal(1), isTerminal(2), System.getenv(), args);
-        code = stdout.exitCode(code, System.err);
-        ended.complete(code);
+        int code = ErrorKind.FAILED.exitCode();
+        try {
+            code = stdout.exitCode(
+                    run(stdout, System.err, isTerminal(1), isTerminal(2), System.getenv(), args), System.err);
+        } finally {
+            ended.complete(code);
+        }
         if (code != 0 && stopping.getCount() > 0) {
             Runtime.getRuntime().halt(code);
         }

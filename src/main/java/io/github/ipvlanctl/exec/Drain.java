@@ -6,11 +6,15 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Reads one stream of a process to its end, in a thread of its own. */
+/** Reads one stream of a process to its end, in a thread of its own; but no more of it than can be meant. */
 final class Drain {
+    /** In bytes; the listing of a full port's links has forty million. */
+    static final int LIMIT = 64 << 20;
+
     private final InputStream stream;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final Thread thread;
+    private boolean full;
 
     Drain(InputStream stream, String name) {
         this.stream = stream;
@@ -24,6 +28,11 @@ final class Drain {
         try {
             for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
                 synchronized (bytes) {
+                    if (bytes.size() + n > LIMIT) {
+                        full = true;
+                        stream.close();
+                        return;
+                    }
                     bytes.write(buffer, 0, n);
                 }
             }
@@ -42,6 +51,13 @@ final class Drain {
             } catch (IOException e) {
                 return;
             }
+        }
+    }
+
+    /** Whether there was more than the limit; the rest was not read. */
+    boolean isFull() {
+        synchronized (bytes) {
+            return full;
         }
     }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 
@@ -28,6 +29,12 @@ public final class SystemProcessRunner implements ProcessRunner {
 
     /** A link of a full port takes the kernel some milliseconds, with up to four lines each. */
     private static final int LINES_PER_LIMIT = 500;
+
+    /** What stops a whole process group, this process among it: hangup, Ctrl-C, and a request to end. */
+    private static final Set<Integer> STOPPING = Set.of(1, 2, 15);
+
+    /** How long this process's own signal may come after the one that ended its child. */
+    private static final Duration SIGNAL_LAG = Duration.ofMillis(300);
 
     /** Of the input, at a time: so small that progress is seen, so large that it costs nothing. */
     private static final int CHUNK = 4096;
@@ -71,6 +78,9 @@ public final class SystemProcessRunner implements ProcessRunner {
         try {
             if (process.waitFor(allowed.toNanos(), TimeUnit.NANOSECONDS)) {
                 termination = Termination.ofExitValue(process.exitValue());
+                if (termination instanceof Termination.Signalled signalled && STOPPING.contains(signalled.signal())) {
+                    Thread.sleep(SIGNAL_LAG.toMillis());
+                }
             } else {
                 end(process);
                 termination = new Termination.TimedOut(allowed);
@@ -80,6 +90,13 @@ public final class SystemProcessRunner implements ProcessRunner {
         } catch (InterruptedException e) {
             end(process);
             throw interrupted(command);
+        }
+        if (out.isFull() || err.isFull()) {
+            throw Failure.of(
+                            ErrorKind.FAILED,
+                            command.argv().get(0) + " printed more than " + (Drain.LIMIT >> 20) + " MiB",
+                            "is --ip really iproute2's ip?")
+                    .from(command.argv(), "");
         }
         CommandResult result = new CommandResult(command, termination, out.text(), err.text());
         listener.ended(result, System.nanoTime() - start);

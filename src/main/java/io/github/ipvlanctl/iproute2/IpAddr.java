@@ -3,14 +3,17 @@ package io.github.ipvlanctl.iproute2;
 import io.github.ipvlanctl.model.Cidr;
 import io.github.ipvlanctl.model.Device;
 import io.github.ipvlanctl.model.InterfaceName;
+import io.github.ipvlanctl.model.IpAddress;
 import io.github.ipvlanctl.model.LinkAddress;
 import io.github.ipvlanctl.model.Netns;
+import io.github.ipvlanctl.model.Route;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** {@code ip address} (ip-address(8)) in words. */
 public final class IpAddr {
@@ -94,10 +97,13 @@ public final class IpAddr {
 
     /**
      * The steps that take addresses from a device and no others: with a network's first address the kernel takes away the
-     * others in it too, unless a sysctl (promote_secondaries) says otherwise. So those that go too go before it, and those
-     * that are to stay are put back, which does nothing where they stayed.
+     * others in it too, unless a sysctl (promote_secondaries) says otherwise, and with the last one of all the IPv4 routes. So
+     * those that go too go before it, and those that are to stay are put back, with the routes, which does nothing where they
+     * stayed.
+     *
+     * @param routes the device's assigned IPv4 routes
      */
-    public static List<Step> removal(Device device, Collection<Cidr> gone) {
+    public static List<Step> removal(Device device, Collection<Cidr> gone, List<Route> routes) {
         Netns netns = device.netns();
         InterfaceName dev = device.name();
         List<LinkAddress> lastFirst = new ArrayList<>(device.addresses());
@@ -107,7 +113,9 @@ public final class IpAddr {
         for (LinkAddress address : lastFirst) {
             Cidr cidr = address.cidr();
             if (gone.contains(cidr)) {
-                steps.add(Step.of(remove(netns, dev, address), keep(netns, dev, address)));
+                List<IpCommand> undo = new ArrayList<>(List.of(keep(netns, dev, address)));
+                routes.forEach(route -> undo.add(IpRoute.keep(netns, dev, route)));
+                steps.add(new Step(remove(netns, dev, address), undo, false, null));
                 device.addresses().stream()
                         .filter(other -> !gone.contains(other.cidr()))
                         .filter(other -> other.cidr().prefixLength() == cidr.prefixLength()
@@ -117,6 +125,18 @@ public final class IpAddr {
             }
         }
         again.forEach(address -> steps.add(Step.of(keep(netns, dev, address))));
+        if (!again.isEmpty()) {
+            routes.stream()
+                    .filter(route -> isReached(route.via(), device, gone))
+                    .forEach(route -> steps.add(Step.of(IpRoute.keep(netns, dev, route))));
+        }
         return steps;
+    }
+
+    private static boolean isReached(@Nullable IpAddress nexthop, Device device, Collection<Cidr> gone) {
+        return nexthop == null
+                || device.addresses().stream()
+                        .map(LinkAddress::cidr)
+                        .anyMatch(cidr -> !gone.contains(cidr) && cidr.covers(nexthop));
     }
 }

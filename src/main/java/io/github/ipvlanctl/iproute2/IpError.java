@@ -31,6 +31,16 @@ final class IpError {
                     "this needs root",
                     "run it with sudo, or add --sudo, which runs only ip as root"),
             new Meaning(
+                    "RTNETLINK answers: Permission denied",
+                    ErrorKind.ENVIRONMENT,
+                    "IPv6 is switched off there",
+                    "'sysctl net.ipv6.conf.all.disable_ipv6=0' in that namespace switches it on"),
+            new Meaning(
+                    "setting the network namespace",
+                    ErrorKind.NOT_FOUND,
+                    "the namespace's name stands for none: its file was left behind",
+                    "'ipvlanctl netns del NAME' takes the name away"),
+            new Meaning(
                     "Permission denied",
                     ErrorKind.PERMISSION,
                     "this needs root",
@@ -81,12 +91,17 @@ final class IpError {
 
     /** The failure that a result stands for. */
     static Failure classify(CommandResult result) {
+        Failure failure = named(result);
+        return failure.hint() == null ? failure.withHint("-v shows each command that is run") : failure;
+    }
+
+    private static Failure named(CommandResult result) {
         return meaning(result).from(result.command().argv(), result.stderr());
     }
 
     /** The same, for the one step of a batch that failed. */
     static Failure classify(CommandResult result, Step failed) {
-        Failure failure = classify(result);
+        Failure failure = named(result);
         List<String> words = failed.command().words();
         if (words.contains("set") && words.contains("name") && result.stderr().contains("Device or resource busy")) {
             failure = failure.withMessage("this kernel renames a link only while it is down")
@@ -125,7 +140,7 @@ final class IpError {
     }
 
     private static String says(String line) {
-        return "ip says: " + line;
+        return "ip says: " + (line.endsWith(".") ? line.substring(0, line.length() - 1) : line);
     }
 
     private static Failure driverMissing(CommandResult result) {
@@ -190,6 +205,11 @@ final class IpError {
                         || line.contains("Cannot assign requested address")
                         || line.contains("No such process")
                         || line.contains("No such file or directory"));
+    }
+
+    /** True when the caller lacks the rights, which the kernel looks at before anything else. */
+    static boolean notAllowed(CommandResult result) {
+        return result.stderr().contains("Operation not permitted");
     }
 
     /** True when an address may only be busy for a moment: its last holder's namespace is still being taken down. */

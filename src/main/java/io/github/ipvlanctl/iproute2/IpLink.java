@@ -23,15 +23,44 @@ public final class IpLink {
     /** Makes an IPvlan link, in the current namespace or a named one. Mode and flag always go along: without them the kernel switches the whole port to l3. */
     public static IpCommand add(
             InterfaceName parent, InterfaceName name, Netns netns, @Nullable Mtu mtu, PortSettings settings) {
+        String target = netns instanceof Netns.Named named ? named.name().value() : null;
+        return add(Netns.current(), parent, name, target, mtu, settings);
+    }
+
+    /**
+     * Makes an IPvlan link on a parent in any namespace.
+     *
+     * @param at where the parent is
+     * @param target where the link is to be, as {@link #target} says it, or null for the same namespace
+     */
+    static IpCommand add(
+            Netns at,
+            InterfaceName parent,
+            InterfaceName name,
+            @Nullable String target,
+            @Nullable Mtu mtu,
+            PortSettings settings) {
         List<String> words = new ArrayList<>(List.of("link", "add", "link", parent.value(), "name", name.value()));
-        if (netns instanceof Netns.Named named) {
-            words.addAll(List.of("netns", named.name().value()));
+        if (target != null) {
+            words.addAll(List.of("netns", target));
         }
         if (mtu != null) {
             words.addAll(List.of("mtu", Integer.toString(mtu.bytes())));
         }
         words.addAll(type("ipvlan", settings));
-        return new IpCommand(Netns.current(), words);
+        return new IpCommand(at, words);
+    }
+
+    /**
+     * A namespace as {@code ip link … netns} takes it: a name, or a process in it.
+     *
+     * @param here the word for the current one
+     */
+    public static String target(Netns netns, String here) {
+        if (netns instanceof Netns.Named named) {
+            return named.name().value();
+        }
+        return netns instanceof Netns.OfProcess process ? Long.toString(process.pid()) : here;
     }
 
     /** Makes a VLAN device. */

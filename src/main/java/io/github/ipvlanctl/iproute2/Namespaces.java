@@ -45,7 +45,11 @@ public final class Namespaces {
         List<NetnsName> found = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(names)) {
             for (Path entry : entries) {
-                found.add(new NetnsName(String.valueOf(entry.getFileName())));
+                String name = String.valueOf(entry.getFileName());
+                // ip itself does not make others, and what a listing cannot show is nobody's.
+                if (name.chars().noneMatch(Character::isISOControl)) {
+                    found.add(new NetnsName(name));
+                }
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
             return List.of();
@@ -92,6 +96,15 @@ public final class Namespaces {
     /** Whether a name stands for the current namespace. */
     public boolean isCurrent(NetnsName name, @Nullable NetnsName home) {
         return inodeOf(name).equals(currentInode(home));
+    }
+
+    /** Whether a process is in this process's own namespace; false when that cannot be read. */
+    public boolean holdsCurrent(long pid) {
+        try {
+            return linkOf(processes.resolve(Long.toString(pid))).equals(currentInode(null));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private String currentInode(@Nullable NetnsName home) {

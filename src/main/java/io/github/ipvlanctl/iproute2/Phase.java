@@ -151,7 +151,7 @@ record Phase(List<List<List<Step>>> lanes) {
                     reached.addAll(left);
                     throw IpError.classify(result, left.get(0));
                 }
-                boolean half = left.get(failed - 1).halfway();
+                boolean half = left.get(failed - 1).halfway() && !IpError.notAllowed(result);
                 reached.addAll(left.subList(0, half ? failed : failed - 1));
                 left = left.subList(failed - 1, left.size());
                 if (!IpError.addressBusy(result) || System.nanoTime() > giveUp) {

@@ -15,28 +15,43 @@ import java.util.List;
 
 /** The commands that give a link back what it had. */
 public final class Restoring {
+    /**
+     * What a link is called until it is where it belongs: its own name may be taken by then where its parent is, and there the
+     * kernel makes it.
+     */
+    private static final InterfaceName ON_THE_WAY = new InterfaceName("ipvlanctl-undo");
+
     private Restoring() {}
 
     /**
      * Makes a deleted link again, as it was.
      *
      * @param routes those that went through it; the kernel's own come back by themselves
-     * @return none when it cannot be made from the current namespace
+     * @param here what {@code ip link set … netns} takes for the current namespace
+     * @return none when its parent cannot be seen
      */
-    public static List<IpCommand> link(Link link, List<Route> routes) {
+    public static List<IpCommand> link(Link link, List<Route> routes, String here) {
         Device device = link.device();
         Device parent = link.parent();
-        boolean nameless = device.netns() instanceof Netns.OfProcess;
-        if (parent == null || !parent.netns().equals(Netns.current()) || nameless) {
+        if (parent == null) {
             return List.of();
         }
+        Netns netns = device.netns();
         List<IpCommand> commands = new ArrayList<>();
-        commands.add(IpLink.add(parent.name(), device.name(), device.netns(), new Mtu(device.mtu()), link.settings()));
+        Mtu mtu = new Mtu(device.mtu());
+        if (netns.equals(parent.netns())) {
+            commands.add(IpLink.add(netns, parent.name(), device.name(), null, mtu, link.settings()));
+        } else {
+            commands.add(IpLink.add(
+                    parent.netns(), parent.name(), ON_THE_WAY, IpLink.target(netns, here), mtu, link.settings()));
+            commands.add(IpLink.rename(netns, ON_THE_WAY, device.name()));
+        }
         String alias = device.alias();
         if (alias != null) {
-            commands.add(IpLink.alias(device.netns(), device.name(), new Alias(alias)));
+            commands.add(IpLink.alias(netns, device.name(), new Alias(alias)));
         }
-        commands.addAll(furnishing(device, device.netns(), device.name(), device.state() != LinkState.DOWN, routes));
+        commands.add(IpLink.txqueuelen(netns, device.name(), device.txqueuelen()));
+        commands.addAll(furnishing(device, netns, device.name(), device.state() != LinkState.DOWN, routes));
         return commands;
     }
 

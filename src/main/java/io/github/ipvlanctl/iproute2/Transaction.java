@@ -102,12 +102,14 @@ public final class Transaction {
             }
         }
         if (!notUndone.isEmpty()) {
-            return cause.withMessage(
-                    cause.text() + "; and it could not all be undone: " + String.join("; ", notUndone));
+            return cause.withMessage(cause.text() + "; and it could not all be undone: " + String.join("; ", notUndone))
+                    .withHint("'ipvlanctl link show --all-netns' tells what stands now");
         }
-        return undoing.isEmpty() || cause.hint() != null
-                ? cause
-                : cause.withHint("nothing is left behind: what had been done was undone");
+        if (cause.hint() != null) {
+            return cause;
+        }
+        return cause.withHint(
+                undoing.isEmpty() ? "nothing was changed" : "nothing is left behind: what had been done was undone");
     }
 
     /**

@@ -191,6 +191,9 @@ public final class Host {
                     "it is an IPvlan link itself, on " + link.parentLabel(),
                     real == null ? "choose another parent" : "use --parent " + real.name());
         }
+        if (parent.kind().equals("vrf")) {
+            return new Obstacle("it is a VRF, which receives nothing itself", "use one of the devices in it");
+        }
         if (!parent.linkType().equals("ether")) {
             return new Obstacle(
                     "it is not an Ethernet device (link type " + parent.linkType() + ")",

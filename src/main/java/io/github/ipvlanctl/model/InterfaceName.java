@@ -45,13 +45,19 @@ public record InterfaceName(String value) {
     /**
      * A name that a user wants for a device.
      *
-     * @throws Failure of kind {@code USAGE} also when the name has a {@code %}, which the kernel would expand
+     * @throws Failure of kind {@code USAGE} also when the name has a {@code %}, which the kernel would expand, and for the two
+     *     that it refuses (sysctl_dev_name_is_allowed, include/linux/inetdevice.h)
      */
     public static InterfaceName parse(String text) {
         if (text.indexOf('%') >= 0) {
             throw Failure.usage(
                     "'" + Display.safe(text) + "' is not an interface name: the kernel expands '%'",
                     "choose a name without '%'");
+        }
+        if (text.equals("all") || text.equals("default")) {
+            throw Failure.usage(
+                    "'" + text + "' is not an interface name: sysctl has it for all devices together",
+                    "choose another name");
         }
         return new InterfaceName(text);
     }

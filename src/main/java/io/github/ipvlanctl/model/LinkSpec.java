@@ -41,6 +41,13 @@ public record LinkSpec(
                 throw Failure.usage("the address " + cidr.address() + " is given twice", "give it once");
             }
         }
+        if (gateway != null) {
+            for (RouteSpec route : routes) {
+                if (route.isDefaultFor(gateway)) {
+                    throw Failure.usage("there are two default routes: a gateway is one", "leave one of them out");
+                }
+            }
+        }
         if (!up && (gateway != null || !routes.isEmpty())) {
             throw Failure.usage("routes need the link to be up", "add --up");
         }

@@ -62,6 +62,13 @@ public record RouteSpec(
         return Numbers.parse(text, 0, UINT32, "a metric");
     }
 
+    /** True when it is a default route of the gateway's family that a default route through that would clash with. */
+    boolean isDefaultFor(IpAddress gateway) {
+        String word = to.word(via);
+        boolean everywhere = word.equals("default") || word.equals("::/0");
+        return everywhere && metric == null && table == null && word.equals("::/0") == gateway.isIpv6();
+    }
+
     @Override
     public String toString() {
         return to.word(via) + (via == null ? "" : " via " + via);

@@ -42,16 +42,23 @@ public final class Rules {
         if (holder != null) {
             throw Failure.conflict(
                     address + " is in use on " + holder.device().label() + ", a link of the same parent",
-                    "choose another, or free it with 'ipvlanctl"
-                            + (holder.netns() instanceof Netns.Named named ? " -n " + named.name() : "")
-                            + " addr del "
-                            + holder.device().assignedAddresses().stream()
-                                    .filter(cidr -> cidr.address().equals(address))
-                                    .map(Cidr::toString)
-                                    .findFirst()
-                                    .orElse(address.text())
-                            + " --dev " + holder.name() + "'");
+                    "choose another, or free it with '" + freeing(address, holder.device()) + "'");
         }
+    }
+
+    private static String freeing(IpAddress address, Device holder) {
+        String cidr = holder.addresses().stream()
+                .map(LinkAddress::cidr)
+                .filter(held -> held.address().equals(address))
+                .map(Cidr::toString)
+                .findFirst()
+                .orElse(address.text());
+        // A namespace without a name is no place for ipvlanctl to act in.
+        if (holder.netns() instanceof Netns.OfProcess process) {
+            return "nsenter --net=" + process.path() + " ip address delete " + cidr + " dev " + holder.name();
+        }
+        return "ipvlanctl" + (holder.netns() instanceof Netns.Named named ? " -n " + named.name() : "") + " addr del "
+                + cidr + " --dev " + holder.name();
     }
 
     /** Whether the kernel will take the routes, in their order. */

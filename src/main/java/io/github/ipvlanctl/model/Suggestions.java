@@ -3,7 +3,6 @@ package io.github.ipvlanctl.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Which of the known words somebody may have meant. */
 public final class Suggestions {
@@ -11,14 +10,14 @@ public final class Suggestions {
 
     private Suggestions() {}
 
-    /** A hint that names the close matches, or else lists what there is; null where there is nothing. */
-    public static @Nullable String hint(String word, List<String> known, String whatThereIs) {
+    /** A hint that names the close matches, or else lists what there is, or says that there is nothing. */
+    public static String hint(String word, List<String> known, String whatThereIs) {
         List<String> close = closest(word, known);
         if (!close.isEmpty()) {
             return "did you mean " + String.join(" or ", close) + "?";
         }
         if (known.isEmpty()) {
-            return null;
+            return whatThereIs + ": none";
         }
         String shown = String.join(", ", known.subList(0, Math.min(known.size(), 8)));
         return whatThereIs + ": " + shown + (known.size() > 8 ? ", …" : "");

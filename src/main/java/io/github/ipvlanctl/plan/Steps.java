@@ -263,7 +263,7 @@ final class Steps {
         List<IpCommand> keep = flushed.stream()
                 .map(route -> IpRoute.keep(device.netns(), link.name(), route))
                 .toList();
-        for (Step step : IpAddr.removal(device, gone)) {
+        for (Step step : IpAddr.removal(device, gone, List.of())) {
             List<IpCommand> undo = new ArrayList<>(step.undo());
             undo.addAll(keep);
             removals.add(new Step(step.command(), undo, false, link.at().toString()));
@@ -336,7 +336,7 @@ final class Steps {
     }
 
     private Step deletion(Link link) {
-        List<IpCommand> undo = Restoring.link(link, routesOf(link));
+        List<IpCommand> undo = Restoring.link(link, routesOf(link), surroundings.currentForMove());
         return new Step(IpLink.delete(link.netns(), link.name()), undo, false, null);
     }
 

@@ -12,10 +12,13 @@ import io.github.ipvlanctl.model.InterfaceName;
 import io.github.ipvlanctl.model.Link;
 import io.github.ipvlanctl.model.LinkAddress;
 import io.github.ipvlanctl.model.Port;
+import io.github.ipvlanctl.model.Route;
 import io.github.ipvlanctl.model.Rules;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +50,15 @@ public final class AddressService {
         }
         List<Step> steps = new ArrayList<>();
         for (Cidr cidr : wanted) {
-            if (present.contains(cidr)) {
+            Optional<Cidr> same = present.stream()
+                    .filter(held -> held.address().equals(cidr.address()))
+                    .findFirst();
+            if (same.isPresent() && !same.get().equals(cidr)) {
+                throw Failure.conflict(
+                        dev + " has " + cidr.address() + " already, as " + same.get(),
+                        "delete that first: ipvlanctl addr del " + same.get() + " --dev " + dev);
+            }
+            if (same.isPresent()) {
                 throw Failure.conflict(dev + " has " + cidr + " already", "add --if-not-exists if that is fine");
             }
             Rules.address(cidr.address(), link.parent(), port);
@@ -84,7 +95,17 @@ public final class AddressService {
                                                         .toList()));
             }
         }
-        return changed(link, IpAddr.removal(link.device(), wanted));
+        return changed(link, removal(link, wanted));
+    }
+
+    private List<Step> removal(Link link, Collection<Cidr> gone) {
+        boolean ipv4 = gone.stream().anyMatch(cidr -> !cidr.address().isIpv6());
+        List<Route> routes = ipv4
+                ? ip.routes(link.netns(), link.name()).stream()
+                        .filter(route -> route.isAssigned() && route.family().equals("inet"))
+                        .toList()
+                : List.of();
+        return IpAddr.removal(link.device(), gone, routes);
     }
 
     private static List<Cidr> addresses(Link link) {
@@ -94,7 +115,7 @@ public final class AddressService {
     /** Prepares the removal of all addresses but the link-local ones, which are the kernel's. */
     public Prepared<List<Link>> flush(InterfaceName dev) {
         Link link = reader.withParents().requireLink(dev);
-        return changed(link, IpAddr.removal(link.device(), link.device().assignedAddresses()));
+        return changed(link, removal(link, link.device().assignedAddresses()));
     }
 
     private Prepared<List<Link>> changed(Link link, List<Step> steps) {

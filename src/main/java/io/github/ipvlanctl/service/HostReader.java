@@ -75,9 +75,17 @@ final class HostReader {
         return namespaces.isCurrent(name, home) ? Netns.current() : Netns.named(name);
     }
 
-    /** What {@code ip link set … netns} takes for the current namespace: its name, or a process in it. */
+    /**
+     * What {@code ip link set … netns} takes for the current namespace: its name, or a process in it; the machine's first one
+     * if that will do, so that what a dry run prints holds when this process has ended.
+     */
     String currentForMove() {
-        return home == null ? Long.toString(ProcessHandle.current().pid()) : home.value();
+        if (home != null) {
+            return home.value();
+        }
+        return namespaces.holdsCurrent(1)
+                ? "1"
+                : Long.toString(ProcessHandle.current().pid());
     }
 
     /** Whether a namespace has that name. */

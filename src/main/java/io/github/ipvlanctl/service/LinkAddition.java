@@ -99,7 +99,7 @@ final class LinkAddition {
                 return device;
             }
         }
-        InterfaceName name = new InterfaceName(named.name().value() + "." + vlan.number());
+        InterfaceName name = vlanName(named, vlan);
         host.device(Netns.current(), name).ifPresent(other -> {
             throw Failure.conflict(
                     name + " is there, but is not VLAN " + vlan.number() + " on " + named.name(),
@@ -108,6 +108,14 @@ final class LinkAddition {
         steps.add(Step.of(IpLink.addVlan(named.name(), name, vlan), IpLink.delete(Netns.current(), name)));
         steps.add(Step.of(IpLink.up(Netns.current(), name)));
         return named.asVlan(name, vlan);
+    }
+
+    private static InterfaceName vlanName(Device named, VlanId vlan) {
+        try {
+            return new InterfaceName(named.name().value() + "." + vlan.number());
+        } catch (Failure tooLong) {
+            throw tooLong.withHint("make the VLAN device under a shorter name and give it with --parent");
+        }
     }
 
     private void alreadyThere(Host host, Device taken, Device parent) {
@@ -137,14 +145,21 @@ final class LinkAddition {
             differences.add("it is down");
         }
         for (Cidr cidr : spec.addresses()) {
-            if (!taken.assignedAddresses().contains(cidr)) {
+            if (taken.addresses().stream().noneMatch(address -> address.cidr().equals(cidr))) {
                 differences.add("it lacks " + cidr);
+            }
+        }
+        List<RouteSpec> routes = spec.allRoutes();
+        List<Route> present = routes.isEmpty() ? List.of() : ip.routes(taken.netns(), taken.name());
+        for (RouteSpec route : routes) {
+            if (present.stream().noneMatch(other -> Rules.isExactly(route, other))) {
+                differences.add("it lacks the route " + route);
             }
         }
         if (!differences.isEmpty()) {
             throw Failure.conflict(
                     taken.label() + " is there, but not as asked: " + String.join(", ", differences),
-                    "change it with 'ipvlanctl link set', 'addr add' or 'mode', or delete it first");
+                    "change it with 'ipvlanctl link set', 'addr add', 'route add' or 'mode', or delete it first");
         }
     }
 

@@ -54,7 +54,7 @@ public final class PortService {
                     "add --switch-siblings to switch " + Port.all(port.links().size())
                             + ", or name the parent instead");
         }
-        if (!wanted.equals(port.settings())) {
+        if (wanted.mode() != port.settings().mode()) {
             List<Cidr> addresses = port.links().stream()
                     .flatMap(link -> link.device().assignedAddresses().stream())
                     .toList();

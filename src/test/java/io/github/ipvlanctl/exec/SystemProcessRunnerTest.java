@@ -87,6 +87,32 @@ class SystemProcessRunnerTest {
     }
 
     @Test
+    void doesNotReadMoreThanCanBeMeant() {
+        assertFails(
+                () -> runner.run(sh("yes | head -c 70000000")),
+                ErrorKind.FAILED,
+                "sh printed more than 64 MiB",
+                "is --ip really iproute2's ip?");
+    }
+
+    @Test
+    void aSignalForAllIsItsOwnToo() {
+        Thread self = Thread.currentThread();
+        Command stopped = sh("kill -INT $$");
+        Thread late = new Thread(() -> {
+            try {
+                Thread.sleep(150);
+            } catch (InterruptedException e) {
+                return;
+            }
+            self.interrupt();
+        });
+        late.start();
+
+        assertFails(() -> runner.run(stopped), ErrorKind.INTERRUPTED, "stopped by a signal", null);
+    }
+
+    @Test
     void feedsMoreThanAPipeHolds() {
         String input = "0123456789abcdef".repeat(MEGABYTE / 4);
 

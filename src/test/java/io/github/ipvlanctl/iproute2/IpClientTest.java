@@ -123,8 +123,11 @@ class IpClientTest {
     void aFailureKeepsTheCommandAndWhatItSaid() {
         runner.expect("ip -j -d address show").fails(1, "something odd\n");
 
-        Failure failure =
-                assertFails(() -> ip.devices(Netns.current()), ErrorKind.FAILED, "ip says: something odd", null);
+        Failure failure = assertFails(
+                () -> ip.devices(Netns.current()),
+                ErrorKind.FAILED,
+                "ip says: something odd",
+                "-v shows each command that is run");
 
         assertThat(failure.command()).containsExactly("ip", "-j", "-d", "address", "show");
         assertThat(failure.stderr()).isEqualTo("something odd\n");

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What ip and the kernel said, word for word, and what it means. */
 class IpErrorTest {
+    private static final String ASK_FOR_COMMANDS = "-v shows each command that is run";
     private static final String NEEDS_ROOT_HINT = "run it with sudo, or add --sudo, which runs only ip as root";
     private static final String TOO_OLD_HINT = "install iproute2 4.16 or newer, or name a newer one with --ip PATH";
 
@@ -50,6 +51,16 @@ class IpErrorTest {
                         ErrorKind.PERMISSION,
                         "this needs root",
                         NEEDS_ROOT_HINT),
+                Arguments.of(
+                        "RTNETLINK answers: Permission denied\n",
+                        ErrorKind.ENVIRONMENT,
+                        "IPv6 is switched off there",
+                        "'sysctl net.ipv6.conf.all.disable_ipv6=0' in that namespace switches it on"),
+                Arguments.of(
+                        "setting the network namespace \"blue\" failed: Invalid argument\n",
+                        ErrorKind.NOT_FOUND,
+                        "the namespace's name stands for none: its file was left behind",
+                        "'ipvlanctl netns del NAME' takes the name away"),
                 Arguments.of(
                         "nsenter: cannot open /proc/1/ns/net: Permission denied\n",
                         ErrorKind.PERMISSION,
@@ -123,7 +134,7 @@ class IpErrorTest {
                 Arguments.of(
                         "Device \"nope\" does not exist.\n",
                         ErrorKind.NOT_FOUND,
-                        "ip says: Device \"nope\" does not exist.",
+                        "ip says: Device \"nope\" does not exist",
                         "'ipvlanctl link show' lists the links"),
                 Arguments.of(
                         "Cannot open network namespace \"nonet\": No such file or directory\n",
@@ -133,18 +144,22 @@ class IpErrorTest {
                 Arguments.of(
                         "Error: Nexthop has invalid gateway.\n",
                         ErrorKind.FAILED,
-                        "ip says: Nexthop has invalid gateway.",
-                        null),
+                        "ip says: Nexthop has invalid gateway",
+                        ASK_FOR_COMMANDS),
                 Arguments.of(
-                        "RTNETLINK answers: Invalid argument\n", ErrorKind.FAILED, "ip says: Invalid argument", null),
+                        "RTNETLINK answers: Invalid argument\n",
+                        ErrorKind.FAILED,
+                        "ip says: Invalid argument",
+                        ASK_FOR_COMMANDS),
                 Arguments.of(
                         "Error: mtu less than device minimum.\n",
                         ErrorKind.FAILED,
-                        "ip says: mtu less than device minimum.",
-                        null),
-                Arguments.of("a\u001b[2Jb\n", ErrorKind.FAILED, "ip says: a\\u001b[2Jb", null),
-                Arguments.of("", ErrorKind.FAILED, "ip failed without a word", null),
-                Arguments.of("\n\nCommand failed -:1\n", ErrorKind.FAILED, "ip failed without a word", null));
+                        "ip says: mtu less than device minimum",
+                        ASK_FOR_COMMANDS),
+                Arguments.of("a\u001b[2Jb\n", ErrorKind.FAILED, "ip says: a\\u001b[2Jb", ASK_FOR_COMMANDS),
+                Arguments.of("", ErrorKind.FAILED, "ip failed without a word", ASK_FOR_COMMANDS),
+                Arguments.of(
+                        "\n\nCommand failed -:1\n", ErrorKind.FAILED, "ip failed without a word", ASK_FOR_COMMANDS));
     }
 
     @ParameterizedTest

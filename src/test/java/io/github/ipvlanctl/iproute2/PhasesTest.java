@@ -105,7 +105,7 @@ class PhasesTest {
                                 List.of(step("a", "2"), step("b", "3"), step("b", "4"), step("b", "5")),
                                 List.of(step("", "6")))),
                 ErrorKind.FAILED,
-                "f:1:4: ip says: no.",
+                "f:1:4: ip says: no",
                 "nothing is left behind: what had been done was undone");
         assertThat(run).noneMatch(text -> text.contains("do 6") || text.contains("undo 4") || text.contains("undo 5"));
         assertThat(run.subList(3, run.size())).containsExactly("ip -n b undo 3", "ip -n a undo 2", "ip undo 1");
@@ -126,7 +126,7 @@ class PhasesTest {
                                         made("b", "6")),
                                 List.of(step("b", "7")))),
                 ErrorKind.FAILED,
-                "f:1:7: ip says: no.",
+                "f:1:7: ip says: no",
                 "nothing is left behind: what had been done was undone");
         assertThat(run.subList(2, run.size()))
                 .containsExactly(

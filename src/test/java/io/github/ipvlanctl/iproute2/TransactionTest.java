@@ -107,8 +107,8 @@ class TransactionTest {
         assertFails(
                 () -> transaction(step(HERE, "a")).run(taken -> {}, () -> "done"),
                 ErrorKind.FAILED,
-                "ip says: no.",
-                null);
+                "ip says: no",
+                "nothing was changed");
     }
 
     @Test
@@ -122,7 +122,7 @@ class TransactionTest {
                 () -> transaction(step(HERE, "a"), step(HERE, "b"), step(BLUE, "c"), step(BLUE, "d"), step(BLUE, "e"))
                         .run(taken -> {}, () -> "done"),
                 ErrorKind.FAILED,
-                "ip says: no.",
+                "ip says: no",
                 UNDONE);
     }
 
@@ -181,8 +181,19 @@ class TransactionTest {
         assertFails(
                 () -> transaction(half("a"), half("b")).run(taken -> {}, () -> "done"),
                 ErrorKind.FAILED,
-                "ip says: no.",
+                "ip says: no",
                 UNDONE);
+    }
+
+    @Test
+    void whatIsNotAllowedHasNotGotHalfWay() {
+        runner.expect("ip do a").fails(2, "RTNETLINK answers: Operation not permitted\n");
+
+        assertFails(
+                () -> transaction(half("a")).run(taken -> {}, () -> "done"),
+                ErrorKind.PERMISSION,
+                "this needs root",
+                "run it with sudo, or add --sudo, which runs only ip as root");
     }
 
     @Test
@@ -191,7 +202,7 @@ class TransactionTest {
         runner.expect("ip undo a").succeeds();
 
         assertFails(
-                () -> transaction(half("a")).run(taken -> {}, () -> "done"), ErrorKind.FAILED, "ip says: no.", UNDONE);
+                () -> transaction(half("a")).run(taken -> {}, () -> "done"), ErrorKind.FAILED, "ip says: no", UNDONE);
     }
 
     @Test
@@ -315,8 +326,8 @@ class TransactionTest {
                 () -> transaction(step(HERE, "a"), step(BLUE, "b"), step(HERE, "c"))
                         .run(taken -> {}, () -> "done"),
                 ErrorKind.FAILED,
-                "ip says: no.; and it could not all be undone: Device or resource busy; cannot run ip: not found",
-                null);
+                "ip says: no; and it could not all be undone: Device or resource busy; cannot run ip: not found",
+                "'ipvlanctl link show --all-netns' tells what stands now");
     }
 
     @Test
@@ -356,7 +367,7 @@ class TransactionTest {
                 () -> transaction(step(HERE, "a"), step(HERE, "b"), step(HERE, "c"))
                         .run(taken -> {}, () -> "done"),
                 ErrorKind.FAILED,
-                "ip says: no.",
+                "ip says: no",
                 UNDONE);
     }
 
@@ -412,7 +423,7 @@ class TransactionTest {
         assertFails(
                 () -> transaction(move, step(BLUE, "x")).run(taken -> {}, () -> "done"),
                 ErrorKind.FAILED,
-                "ip says: no.",
+                "ip says: no",
                 UNDONE);
     }
 
@@ -438,7 +449,7 @@ class TransactionTest {
         assertFails(
                 () -> transaction(step(HERE, "a").from("net.yaml:3:5")).run(taken -> {}, () -> "done"),
                 ErrorKind.FAILED,
-                "net.yaml:3:5: ip says: no.",
-                null);
+                "net.yaml:3:5: ip says: no",
+                "nothing was changed");
     }
 }

@@ -32,6 +32,21 @@ class LinkSpecTest {
     }
 
     @Test
+    void aGatewayIsADefaultRouteAlready() {
+        assertInvalid(
+                () -> spec(List.of(), "10.0.0.1", List.of("default,via=10.0.0.2"), true),
+                "there are two default routes: a gateway is one",
+                "leave one of them out");
+        assertInvalid(
+                () -> spec(List.of(), "2001:db8::1", List.of("::/0"), true),
+                "there are two default routes: a gateway is one",
+                "leave one of them out");
+        assertThat(spec(List.of(), "10.0.0.1", List.of("default,via=10.0.0.2,metric=5", "::/0"), true)
+                        .allRoutes())
+                .hasSize(3);
+    }
+
+    @Test
     void routesNeedALinkThatIsUp() {
         assertInvalid(() -> spec(List.of(), "10.0.0.1", List.of(), false), "routes need the link to be up", "add --up");
         assertInvalid(

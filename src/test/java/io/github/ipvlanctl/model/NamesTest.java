@@ -3,6 +3,7 @@ package io.github.ipvlanctl.model;
 import static io.github.ipvlanctl.testing.Failures.assertInvalid;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,6 +87,16 @@ class NamesTest {
                 "'x%d' is not an interface name: the kernel expands '%'",
                 "choose a name without '%'");
         assertThat(new InterfaceName("x%d").value()).isEqualTo("x%d");
+    }
+
+    @Test
+    void noDeviceIsCalledAsSysctlCallsThemAll() {
+        for (String name : List.of("all", "default")) {
+            assertInvalid(
+                    () -> InterfaceName.parse(name),
+                    "'" + name + "' is not an interface name: sysctl has it for all devices together",
+                    "choose another name");
+        }
     }
 
     @Test

@@ -13,6 +13,25 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PortTest {
+    @Test
+    void anAddressInANamespaceWithoutANameIsFreedThere() {
+        Netns process = new Netns.OfProcess(42);
+        Device eth0 = Sample.ether(Netns.current(), 3, "eth0");
+        Device held =
+                Sample.ipvlan(process, 2, "web0", new Lower.Elsewhere(3), PortSettings.DEFAULT, "192.168.1.101/24");
+        Host host = Sample.host(eth0, held);
+
+        assertFails(
+                () -> Rules.address(
+                        IpAddress.parse("192.168.1.101"),
+                        eth0,
+                        host.portOn(eth0).orElseThrow()),
+                ErrorKind.CONFLICT,
+                "192.168.1.101 is in use on web0 (netns /proc/42/ns/net), a link of the same parent",
+                "choose another, or free it with"
+                        + " 'nsenter --net=/proc/42/ns/net ip address delete 192.168.1.101/24 dev web0'");
+    }
+
     private static final PortSettings L2 = PortSettings.DEFAULT;
 
     private final Device eth0 = ether(Netns.current(), 3, "eth0");

@@ -27,7 +27,7 @@ class SuggestionsTest {
     }
 
     @Test
-    void whereThereIsNothingThereIsNoHint() {
-        assertThat(Suggestions.hint("x", List.of(), "there are")).isNull();
+    void whereThereIsNothingThatIsSaid() {
+        assertThat(Suggestions.hint("x", List.of(), "there are")).isEqualTo("there are: none");
     }
 }

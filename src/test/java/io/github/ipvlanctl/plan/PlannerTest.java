@@ -143,7 +143,7 @@ class PlannerTest {
         Plan plan = world.plan(manifest("name: eth1", "{name: a, addresses: [10.0.0.2/8]}"));
         assertThat(lines(plan)).containsExactly("-/+ a on eth1: parent eth0 -> eth1", "-/+ 1");
         assertThat(phases(plan).get(0)).containsExactly("link delete dev a");
-        assertThat(plan.phases().get(0).get(0).undo()).hasSize(4);
+        assertThat(plan.phases().get(0).get(0).undo()).hasSize(5);
     }
 
     @Test

@@ -108,19 +108,25 @@ class AddressServiceTest {
     }
 
     @Test
-    void theOtherAddressesOfTheNetworkStay() {
-        machine.here(eth0, ipvl0);
+    void theOtherAddressesOfTheNetworkStayAndTheRoutesThroughIt() {
+        machine.here(eth0, ipvl0)
+                .routes(
+                        "ipvl0",
+                        "[{\"dst\":\"10.8.0.0/16\",\"gateway\":\"192.168.1.254\",\"flags\":[]},"
+                                + "{\"dst\":\"10.9.0.0/16\",\"gateway\":\"172.16.0.1\",\"flags\":[\"onlink\"]}]",
+                        "[]");
 
         assertThat(delete(false, "192.168.1.100/24").commands())
                 .containsExactly(ScriptedRunner.batch(
                         "ip",
                         "address delete 192.168.1.100/24 dev ipvl0",
-                        "address replace 192.168.1.101/24 dev ipvl0"));
+                        "address replace 192.168.1.101/24 dev ipvl0",
+                        "route replace 10.8.0.0/16 via 192.168.1.254 dev ipvl0 proto boot table main"));
     }
 
     @Test
     void anAddressAloneInItsNetworkNeedsNoOtherToBePutBack() {
-        machine.here(eth0, ipvl0);
+        machine.here(eth0, ipvl0).routes("ipvl0", "[]", "[]");
 
         assertThat(delete(false, "192.168.1.102/25", "2001:db8::100/64").commands())
                 .containsExactly(ScriptedRunner.batch(
@@ -151,7 +157,7 @@ class AddressServiceTest {
 
     @Test
     void aFlushLeavesTheKernelsOwn() {
-        machine.here(eth0, ipvl0);
+        machine.here(eth0, ipvl0).routes("ipvl0", "[]", "[]");
 
         assertThat(machine.services().addresses().flush(IPVL0).commands())
                 .containsExactly(ScriptedRunner.batch(

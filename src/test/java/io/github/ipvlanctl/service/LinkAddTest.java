@@ -290,7 +290,7 @@ class LinkAddTest {
         assertFails(
                 () -> prepare(CREATE_NETNS).run(),
                 ErrorKind.FAILED,
-                "ip says: no.",
+                "ip says: no",
                 "nothing is left behind: what had been done was undone");
     }
 
@@ -328,7 +328,10 @@ class LinkAddTest {
 
     @Test
     void aLinkThatIsNotAsAskedIsAConflictThatNamesEveryDifference() {
-        machine.here(eth0, Dev.ether("eth1", 8), Dev.ipvlan("ipvl1", 9, "eth1").address("10.0.0.1/8"));
+        machine.here(eth0, Dev.ether("eth1", 8), Dev.ipvlan("ipvl1", 9, "eth1").address("10.0.0.1/8"))
+                .routes("ipvl1", "[{\"dst\":\"10.9.0.0/16\",\"gateway\":\"10.0.0.9\",\"flags\":[]}]", "[]");
+        wanted.gateway = IpAddress.parse("10.0.0.9");
+        wanted.routes = List.of(RouteSpec.parse("10.9.0.0/16,via=10.0.0.9"), RouteSpec.parse("10.8.0.0/16"));
         wanted.mode = Mode.L3;
         wanted.flag = Flag.VEPA;
         wanted.mtu = new Mtu(1400);
@@ -339,8 +342,9 @@ class LinkAddTest {
         assertConflict(
                 IF_NOT_EXISTS,
                 "ipvl1 is there, but not as asked: it is on eth1, its mode is l2, its flag is bridge, its MTU is 1500,"
-                        + " its alias is '', it is down, it lacks 10.0.0.1/16, it lacks 10.0.0.2/8",
-                "change it with 'ipvlanctl link set', 'addr add' or 'mode', or delete it first");
+                        + " its alias is '', it is down, it lacks 10.0.0.1/16, it lacks 10.0.0.2/8,"
+                        + " it lacks the route 10.8.0.0/16, it lacks the route default via 10.0.0.9",
+                "change it with 'ipvlanctl link set', 'addr add', 'route add' or 'mode', or delete it first");
     }
 
     @Test

@@ -124,6 +124,7 @@ class DeviceReaderTest {
                         "eth2: it belongs to the bridge br0",
                         "eth3: it belongs to the bond bond0",
                         "eth4: it has macvlan devices: mv0",
+                        "vrf0: it is a VRF, which receives nothing itself",
                         "gre0: it is not an Ethernet device (link type gre)",
                         "tun0: it is not an Ethernet device (link type gre)");
     }
