@@ -3,11 +3,9 @@ package io.github.ipvlanctl.cli;
 import io.github.ipvlanctl.error.Failure;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /** Builds as much of the command tree as a command line names, and brings {@code ip}'s keywords into picocli's form. */
 final class CommandTree {
@@ -24,13 +22,14 @@ final class CommandTree {
     static Parsed build(Group root, Invocation invocation, String... words) {
         CommandSpec spec = groupSpec(root);
         invocation.global().specs().forEach(spec::addOption);
-        Options global = new Options(spec, null);
+        Options options = new Options(spec, null);
+        invocation.global().read(options.given(List.of(words), false));
         CommandSpec parent = spec;
         Group group = root;
         int i = 0;
         while (i < words.length) {
             if (words[i].startsWith("-")) {
-                i += global.takesNext(words[i]) ? 2 : 1;
+                i += options.takesNext(words[i]) ? 2 : 1;
                 continue;
             }
             Group.Entry entry = group.require(words[i]);
@@ -44,9 +43,15 @@ final class CommandTree {
                 Command command = leaf.maker().apply(invocation);
                 leafSpec(leaf, command);
                 parent.addSubcommand(leaf.name(), command.spec());
-                List<String> all = new ArrayList<>(List.of(words).subList(0, i));
-                all.addAll(new Keywords(command, new Options(command.spec(), spec))
-                        .rewrite(List.of(words).subList(i, words.length)));
+                List<String> before = List.of(words).subList(0, i);
+                Options own = new Options(command.spec(), spec);
+                List<String> after =
+                        new Keywords(command, own).rewrite(List.of(words).subList(i, words.length));
+                List<Options.Given> given = options.given(before, false);
+                given.addAll(own.given(after, command.passesWordsOn()));
+                invocation.global().read(given);
+                List<String> all = new ArrayList<>(before);
+                all.addAll(after);
                 return new Parsed(line(spec), all);
             }
         }
@@ -89,28 +94,5 @@ final class CommandTree {
     private static void everywhere(CommandLine line, IVersionProvider version) {
         line.getCommandSpec().versionProvider(version);
         line.getSubcommands().values().forEach(child -> everywhere(child, version));
-    }
-
-    /** Which words are options, and which of them take the next word as their value. */
-    record Options(CommandSpec own, @Nullable CommandSpec inherited) {
-        boolean takesNext(String word) {
-            if (word.startsWith("--")) {
-                return word.indexOf('=') < 0 && hasValue(word);
-            }
-            for (int i = 1; i < word.length(); i++) {
-                if (hasValue("-" + word.charAt(i))) {
-                    return i == word.length() - 1;
-                }
-            }
-            return false;
-        }
-
-        private boolean hasValue(String name) {
-            OptionSpec option = own.findOption(name);
-            if (option == null && inherited != null) {
-                option = inherited.findOption(name);
-            }
-            return option != null && option.arity().max() > 0;
-        }
     }
 }

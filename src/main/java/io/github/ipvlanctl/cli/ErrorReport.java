@@ -2,24 +2,24 @@ package io.github.ipvlanctl.cli;
 
 import io.github.ipvlanctl.error.ErrorKind;
 import io.github.ipvlanctl.error.Failure;
+import io.github.ipvlanctl.render.Format;
 import io.github.ipvlanctl.render.Renderer;
 import java.io.PrintWriter;
-import java.util.List;
 
 /** Tells why a command failed: two lines, or the same as JSON. */
 final class ErrorReport {
     private final PrintWriter err;
-    private final List<String> words;
+    private final GlobalOptions global;
 
-    /** The words are needed since a command line that cannot be parsed may ask for JSON all the same. */
-    ErrorReport(PrintWriter err, String... words) {
+    /** Written to {@code err}, in the form that {@code global} asks for when something has failed. */
+    ErrorReport(PrintWriter err, GlobalOptions global) {
         this.err = err;
-        this.words = List.of(words);
+        this.global = global;
     }
 
     /** Writes it; the result is the exit code. */
     int failure(Failure failure) {
-        if (wantsJson()) {
+        if (global.format() == Format.JSON) {
             err.print(Renderer.json(failure));
         } else {
             err.println(Program.NAME + ": " + failure.text());
@@ -32,27 +32,16 @@ final class ErrorReport {
     }
 
     /** Anything that was thrown: a failure, or else a bug, whose stack trace is shown only on request. */
-    int exception(Exception exception) {
+    int exception(Throwable exception) {
         return exception instanceof Failure failure ? failure(failure) : bug(exception);
     }
 
-    private int bug(Exception bug) {
+    private int bug(Throwable bug) {
         int code = failure(Failure.of(
                 ErrorKind.FAILED, "a bug in ipvlanctl: " + bug, "run it again with -vv and report what it prints"));
-        if (words.stream().anyMatch(word -> word.startsWith("-vv"))) {
+        if (global.verbosity() > 1) {
             bug.printStackTrace(err);
         }
         return code;
-    }
-
-    private boolean wantsJson() {
-        int output = Math.max(words.indexOf("-o"), words.indexOf("--output"));
-        return words.contains("-j")
-                || words.contains("--json")
-                || words.contains("--output=json")
-                || words.contains("-ojson")
-                || (output >= 0
-                        && output + 1 < words.size()
-                        && words.get(output + 1).equals("json"));
     }
 }

@@ -5,6 +5,7 @@ import io.github.ipvlanctl.model.NetnsName;
 import io.github.ipvlanctl.model.Numbers;
 import io.github.ipvlanctl.render.Format;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -76,6 +77,9 @@ public final class GlobalOptions {
             .description("Show the version and exit.")
             .build();
 
+    private Format format = Format.TABLE;
+    private int verbosity;
+
     /** All of them, as they stand in the help. */
     List<OptionSpec> specs() {
         return List.of(
@@ -108,25 +112,45 @@ public final class GlobalOptions {
     }
 
     private static <E extends Enum<E>> E choice(E[] values, String word, String what) {
-        StringBuilder allowed = new StringBuilder("one of");
+        List<String> allowed = new ArrayList<>();
         for (E value : values) {
-            String spelled = value.name().toLowerCase(Locale.ROOT);
-            if (spelled.equals(word)) {
+            if (spelled(value).equals(word)) {
                 return value;
             }
-            allowed.append(allowed.length() > 6 ? ", " : " ").append(spelled);
+            allowed.add(spelled(value));
         }
-        throw Failure.usage("'" + word + "' is not " + what, allowed.toString());
+        throw Failure.usage("'" + word + "' is not " + what, "one of " + String.join(", ", allowed));
+    }
+
+    private static String spelled(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private static boolean isSet(ArgSpec toggle) {
         return Boolean.TRUE.equals(toggle.getValue());
     }
 
-    /** How results are written. */
+    /**
+     * Takes from the options of a command line how it wants to be answered. A line that is not understood is answered
+     * too, so this does not wait for the parser.
+     */
+    void read(List<Options.Given> given) {
+        boolean jsonGiven = given.stream().anyMatch(one -> one.option().equals(json));
+        format = jsonGiven ? Format.JSON : Format.TABLE;
+        for (Options.Given one : given) {
+            for (Format named : Format.values()) {
+                if (one.option().equals(output) && spelled(named).equals(one.value())) {
+                    format = named;
+                }
+            }
+        }
+        verbosity =
+                (int) given.stream().filter(one -> one.option().equals(verbose)).count();
+    }
+
+    /** How results, notes and failures are written: {@code -o} says it more exactly than {@code -j}. */
     public Format format() {
-        @Nullable Format chosen = output.getValue();
-        return chosen != null ? chosen : isSet(json) ? Format.JSON : Format.TABLE;
+        return format;
     }
 
     /** Whether to print commands in place of running them. */
@@ -145,8 +169,7 @@ public final class GlobalOptions {
     }
 
     int verbosity() {
-        boolean @Nullable [] given = verbose.getValue();
-        return given == null ? 0 : given.length;
+        return verbosity;
     }
 
     Duration lockTimeout() {

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Keywords {
     private final Command command;
-    private final CommandTree.Options options;
+    private final Options options;
 
-    Keywords(Command command, CommandTree.Options options) {
+    Keywords(Command command, Options options) {
         this.command = command;
         this.options = options;
     }
@@ -33,7 +33,7 @@ final class Keywords {
                 break;
             }
             Keyword keyword = keyword(word);
-            boolean option = word.startsWith("-") && word.length() > 1;
+            boolean option = Options.isOption(word);
             if (option) {
                 rewritten.add(word);
                 if (options.takesNext(word) && i + 1 < words.size()) {

@@ -29,9 +29,9 @@ public final class Program {
 
     /** Runs one command line; the result is the exit code. */
     public int run(String... words) {
-        ErrorReport report = new ErrorReport(context.err(), words);
+        Invocation invocation = new Invocation(context, COMMANDS);
+        ErrorReport report = new ErrorReport(context.err(), invocation.global());
         try {
-            Invocation invocation = new Invocation(context, COMMANDS);
             CommandTree.Parsed parsed = CommandTree.build(COMMANDS, invocation, words);
             CommandLine line = parsed.line();
             line.setOut(context.out());

@@ -41,9 +41,8 @@ final class Usage {
     /** What is missing may be there, but misspelt. */
     private static Failure missing(MissingParameterException exception) {
         CommandLine line = exception.getCommandLine();
-        List<String> unknown = line.getUnmatchedArguments().stream()
-                .filter(word -> word.startsWith("-") && word.length() > 1)
-                .toList();
+        List<String> unknown =
+                line.getUnmatchedArguments().stream().filter(Options::isOption).toList();
         if (!unknown.isEmpty()) {
             return unmatched(new UnmatchedArgumentException(line, unknown));
         }
@@ -57,7 +56,7 @@ final class Usage {
 
     private static Failure unmatched(UnmatchedArgumentException exception) {
         String word = exception.getUnmatched().get(0);
-        if (word.startsWith("-") && word.length() > 1) {
+        if (Options.isOption(word)) {
             List<String> close = exception.getSuggestions();
             return Failure.usage(
                     "there is no option '" + word + "'",

@@ -181,6 +181,66 @@ class ProgramTest {
                                 + "\"hint\":\"did you mean show?\",\"exit_code\":2,\"command\":[],\"stderr\":null,\"details\":[]}}\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-jn blue link shw",
+                "link shw -jn blue",
+                "-vj link shw",
+                "-jv link shw",
+                "-vvj link shw",
+                "-o=json link shw",
+                "-vo=json link shw",
+                "-vo json link shw",
+                "-ojson link shw",
+                "--output=json link shw",
+                "-o table -o json link shw",
+                "-o xml -j link shw",
+                "link add x --alias y -j",
+                "link add x --parent eth0 --alias -j",
+                "link show -n -j",
+                "link add -j alias y",
+                "link -jn",
+                "netns exec -j blue --",
+                "netns exec -j -x blue true",
+                "frobnicate -j"
+            })
+    void aFailureIsJsonWhereverAnOptionAsksForThat(String line) {
+        assertThat(cli.line(line).err()).as(line).matches("\\{\"error\":\\{\"kind\":\"usage\",.*}}\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-o table -j link shw",
+                "-j -o table link shw",
+                "link shw -jo table",
+                "link shw -j --output=yaml",
+                "link shw -- -j",
+                "link add x alias -j",
+                "link add x --alias=-j",
+                "netns exec blue -n x -- ip -j",
+            })
+    void aFailureIsTextWhereNoOptionAsksForJson(String line) {
+        assertThat(cli.line(line).err()).as(line).startsWith("ipvlanctl: ");
+    }
+
+    @Test
+    void resultsAndFailuresHaveTheSameFormat() {
+        oneLink();
+        cli.line("-o table -j link show").printsPart("NAME   PARENT");
+        oneLink();
+        cli.line("link show -jo name").prints("ipvl0\n");
+        oneLink();
+        cli.line("link set ipvl9 --up -o table -j").fails(4, "there is no link ipvl9", "did you mean ipvl0?");
+    }
+
+    @Test
+    void wordsForAProgramInANamespaceAskForNothing() {
+        assertThat(cli.line("netns exec blue ip -j link show").err())
+                .startsWith("ipvlanctl: there is no namespace blue\n");
+    }
+
     @Test
     void aFailureOfIpKeepsTheCommandAndItsWordsInJson() {
         oneLink();
@@ -328,13 +388,14 @@ class ProgramTest {
                 """);
     }
 
-    @Test
-    void aBugsStackTraceIsShownOnRequest() {
+    @ParameterizedTest
+    @ValueSource(strings = {"-vv", "-v -v", "-qvv", "-vqv"})
+    void aBugsStackTraceIsShownOnRequest(String options) {
         Context.Factory factory = mock(Context.Factory.class);
         when(factory.create(any(), any())).thenThrow(new IllegalStateException("oops"));
         StringWriter err = new StringWriter();
 
-        assertThat(run(factory, err, "link", "show", "-vv")).isEqualTo(1);
+        assertThat(run(factory, err, ("link show " + options).split(" ", -1))).isEqualTo(1);
         assertThat(err.toString()).contains("\tat " + Invocation.class.getName());
     }
 }
