@@ -1,5 +1,7 @@
 package io.github.ipvlanctl.cli;
 
+import io.github.ipvlanctl.render.Format;
+import io.github.ipvlanctl.render.Renderer;
 import io.github.ipvlanctl.service.Services;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -88,7 +90,8 @@ public final class Invocation {
 
     private void note(String text) {
         if (!global.isQuiet()) {
-            context.err().println("ipvlanctl: note: " + text);
+            boolean json = global.format() == Format.JSON;
+            context.err().print(json ? Renderer.note(text) : Program.NAME + ": note: " + text + System.lineSeparator());
             context.err().flush();
         }
     }

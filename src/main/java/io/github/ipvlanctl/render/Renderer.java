@@ -36,6 +36,11 @@ public final class Renderer {
         return "{\"error\":" + json(Shapes.ERROR.values(failure)) + "}\n";
     }
 
+    /** A note as {@code {"note":"…"}}. */
+    public static String note(String text) {
+        return json(Shapes.NOTE.values(text)) + "\n";
+    }
+
     /** An object a line, so that line-wise tools can be used on it too. */
     private static <T> String json(Shape<T> shape, List<T> things) {
         StringBuilder text = new StringBuilder("[");

@@ -137,8 +137,11 @@ public final class Shapes {
             .key("stderr", Failure::stderr)
             .key("details", Failure::details);
 
+    /** What is written on stderr beside a result when JSON was asked for, a line each. */
+    public static final Shape<String> NOTE = Shape.<String>named("note").key("note", text -> text);
+
     /** All of them. */
-    public static final List<Shape<?>> ALL = List.of(LINK, ADDRESS, PORT, ROUTE, NETNS, PARENT, CHANGE, ERROR);
+    public static final List<Shape<?>> ALL = List.of(LINK, ADDRESS, PORT, ROUTE, NETNS, PARENT, CHANGE, ERROR, NOTE);
 
     private Shapes() {}
 

@@ -137,6 +137,15 @@ class ProgramTest {
                         0));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-j", "-o json"})
+    void notesAreALineOfJsonEachWhereThatIsAskedFor(String option) {
+        machine.here(Dev.ether("eth0", 3).down());
+
+        assertThat(cli.line("--dry-run link add ipvl1 --parent eth0 " + option).err())
+                .isEqualTo("{\"note\":\"eth0 is down: no traffic until 'ip link set dev eth0 up'\"}\n");
+    }
+
     @Test
     void aDryRunPrintsCommandsAShellCanRun() {
         machine.here(Dev.ether("eth0", 3));

@@ -34,7 +34,9 @@ class SchemaTest {
 
     private static JsonNode node(Shape<?> shape) throws JsonProcessingException {
         JsonNode schema = JSON.readTree(text(shape));
-        return shape == Shapes.ERROR ? schema.at("/properties/error") : schema.at("/items");
+        return shape == Shapes.ERROR
+                ? schema.at("/properties/error")
+                : shape == Shapes.NOTE ? schema : schema.at("/items");
     }
 
     private static Set<ValidationMessage> errors(String schema, String json) throws JsonProcessingException {
@@ -109,6 +111,11 @@ class SchemaTest {
     }
 
     @Test
+    void notesFitTheirSchema() throws JsonProcessingException {
+        assertThat(errors(text(Shapes.NOTE), Renderer.note("what to \"know\""))).isEmpty();
+    }
+
+    @Test
     void theSchemasRefuseWhatDoesNotFit() throws JsonProcessingException {
         String link = Renderer.render(Shapes.LINK, Samples.links(), Format.JSON, false);
 
@@ -118,6 +125,7 @@ class SchemaTest {
                 .isNotEmpty();
         assertThat(errors(text(Shapes.LINK), "{}")).isNotEmpty();
         assertThat(errors(text(Shapes.ERROR), "{\"error\":{}}")).isNotEmpty();
+        assertThat(errors(text(Shapes.NOTE), "{\"note\":\"\"}")).isNotEmpty();
     }
 
     @Test
