@@ -39,7 +39,7 @@ public final class Program {
             line.setParameterExceptionHandler((exception, args) -> report.failure(Usage.failure(exception)));
             line.setExecutionExceptionHandler((exception, command, result) -> report.exception(exception));
             return line.execute(parsed.words().toArray(String[]::new));
-        } catch (RuntimeException exception) {
+        } catch (RuntimeException | Error exception) {
             return report.exception(exception);
         } finally {
             context.out().flush();

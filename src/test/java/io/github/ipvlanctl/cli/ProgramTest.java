@@ -397,6 +397,20 @@ class ProgramTest {
                 """);
     }
 
+    @Test
+    void anErrorOfTheVirtualMachineIsToldWithoutAStackTraceToo() {
+        for (Error error : new Error[] {new OutOfMemoryError("Java heap space"), new StackOverflowError()}) {
+            Context.Factory factory = mock(Context.Factory.class);
+            when(factory.create(any(), any())).thenThrow(error);
+            StringWriter err = new StringWriter();
+
+            assertThat(run(factory, err, "link", "show")).isEqualTo(1);
+            assertThat(err)
+                    .hasToString("ipvlanctl: a bug in ipvlanctl: " + error
+                            + "\n  hint: run it again with -vv and report what it prints\n");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"-vv", "-v -v", "-qvv", "-vqv"})
     void aBugsStackTraceIsShownOnRequest(String options) {
