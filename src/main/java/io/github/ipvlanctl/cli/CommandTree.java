@@ -9,6 +9,9 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** Builds as much of the command tree as a command line names, and brings {@code ip}'s keywords into picocli's form. */
 final class CommandTree {
+    /** Before a command's name, or in its place, the same as {@code --help} after it. */
+    static final String HELP = "help";
+
     private CommandTree() {}
 
     /** A parser, and the words to parse with it. */
@@ -23,16 +26,27 @@ final class CommandTree {
         CommandSpec spec = groupSpec(root);
         invocation.global().specs().forEach(spec::addOption);
         Options options = new Options(spec, null);
-        invocation.global().read(options.given(List.of(words), false));
+        List<String> line = new ArrayList<>(List.of(words));
+        invocation.global().read(options.given(line, false));
+        List<String> path = new ArrayList<>();
+        boolean help = false;
         CommandSpec parent = spec;
         Group group = root;
         int i = 0;
-        while (i < words.length) {
-            if (words[i].startsWith("-")) {
-                i += options.takesNext(words[i]) ? 2 : 1;
+        while (i < line.size()) {
+            String word = line.get(i);
+            if (word.startsWith("-")) {
+                i += options.takesNext(word) ? 2 : 1;
                 continue;
             }
-            Group.Entry entry = group.require(words[i]);
+            if (word.equals(HELP)) {
+                help = true;
+                i++;
+                continue;
+            }
+            Group.Entry entry = group.require(word);
+            path.add(entry.name());
+            line.set(i, entry.name());
             i++;
             if (entry instanceof Group.Branch branch) {
                 CommandSpec child = groupSpec(branch.group());
@@ -43,20 +57,30 @@ final class CommandTree {
                 Command command = leaf.maker().apply(invocation);
                 leafSpec(leaf, command);
                 parent.addSubcommand(leaf.name(), command.spec());
-                List<String> before = List.of(words).subList(0, i);
-                Options own = new Options(command.spec(), spec);
-                List<String> after =
-                        new Keywords(command, own).rewrite(List.of(words).subList(i, words.length));
-                List<Options.Given> given = options.given(before, false);
-                given.addAll(own.given(after, command.passesWordsOn()));
-                invocation.global().read(given);
-                List<String> all = new ArrayList<>(before);
-                all.addAll(after);
-                return new Parsed(line(spec), all);
+                return help
+                        ? helpOf(spec, path)
+                        : withArguments(spec, command, invocation, line.subList(0, i), line.subList(i, line.size()));
             }
         }
         describe(parent, group);
-        return new Parsed(line(spec), List.of(words));
+        return help ? helpOf(spec, path) : new Parsed(line(spec), line);
+    }
+
+    private static Parsed helpOf(CommandSpec spec, List<String> path) {
+        path.add("--help");
+        return new Parsed(line(spec), path);
+    }
+
+    private static Parsed withArguments(
+            CommandSpec root, Command command, Invocation invocation, List<String> before, List<String> after) {
+        Options options = new Options(command.spec(), root);
+        List<String> arguments = new Keywords(command, options).rewrite(after);
+        List<Options.Given> given = options.given(before, false);
+        given.addAll(options.given(arguments, command.passesWordsOn()));
+        invocation.global().read(given);
+        List<String> all = new ArrayList<>(before);
+        all.addAll(arguments);
+        return new Parsed(line(root), all);
     }
 
     private static CommandSpec groupSpec(Group group) {

@@ -3,6 +3,8 @@ package io.github.ipvlanctl.cli;
 import io.github.ipvlanctl.error.Failure;
 import io.github.ipvlanctl.model.Suggestions;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -10,6 +12,14 @@ import java.util.function.Function;
  * is made than the command line names.
  */
 public record Group(String name, String summary, List<Entry> entries) {
+    /** What {@code ip} calls commands, and what they are called here. Neither help nor completion tells of these words. */
+    private static final Map<String, List<String>> SYNONYMS = Map.of(
+            "address", List.of("addr"),
+            "delete", List.of("del"),
+            "list", List.of("show"),
+            "ls", List.of("list", "show"),
+            "show", List.of("list"));
+
     /**
      * One below a group: either a further group, or a command.
      */
@@ -62,18 +72,29 @@ public record Group(String name, String summary, List<Entry> entries) {
     }
 
     /**
-     * The entry of that name.
+     * The entry of that name, or of another that {@code ip} has for it.
      *
      * @throws Failure of kind {@code USAGE}, with close matches
      */
     Entry require(String word) {
-        for (Entry entry : entries) {
-            if (entry.name().equals(word)) {
-                return entry;
-            }
-        }
-        throw Failure.usage(
-                "there is no command '" + word + "'" + (name.equals(Program.NAME) ? "" : " of '" + name + "'"),
-                Suggestions.hint(word, entries.stream().map(Entry::name).toList(), "there are"));
+        return find(word)
+                .or(() -> SYNONYMS.getOrDefault(word, List.of()).stream()
+                        .flatMap(synonym -> find(synonym).stream())
+                        .findFirst())
+                .orElseThrow(() -> Failure.usage(
+                        "there is no command '" + word + "'" + (name.equals(Program.NAME) ? "" : " of '" + name + "'"),
+                        Suggestions.hint(word, names(), "there are")));
+    }
+
+    private Optional<Entry> find(String word) {
+        return entries.stream().filter(entry -> entry.name().equals(word)).findFirst();
+    }
+
+    /** The names of those that are for people. */
+    List<String> names() {
+        return entries.stream()
+                .filter(entry -> !entry.isHidden())
+                .map(Entry::name)
+                .toList();
     }
 }

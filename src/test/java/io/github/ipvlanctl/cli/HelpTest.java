@@ -20,6 +20,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The help of every command that the help itself names. */
 class HelpTest {
@@ -74,6 +76,29 @@ class HelpTest {
         try (Stream<Path> golden = Files.list(Path.of("src/test/resources/golden/help"))) {
             assertThat(golden.map(path -> path.getFileName().toString())).containsExactlyInAnyOrderElementsOf(files);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "help, --help",
+        "help --help, --help",
+        "help help, --help",
+        "help link, link --help",
+        "link help, link --help",
+        "help link add, link add --help",
+        "link help add, link add --help",
+        "help link delete ipvl0, link del --help",
+        "help address, addr --help",
+        "help netns exec blue true, netns exec --help",
+        "-n blue help link show -x, link show --help",
+    })
+    void isShownByHelpToo(String line, String option) {
+        cli.line(line).prints(cli.line(option).out());
+    }
+
+    @Test
+    void isNotWhereALinkIsNamedHelp() {
+        assertThat(cli.line("link set help").err()).contains("nothing to set");
     }
 
     @Test
