@@ -21,11 +21,15 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * them. (picocli's annotations would say the same, but are read by reflection at every start.)
  */
 public abstract class Command implements Callable<Integer> {
+    /** The type of all links here. */
+    static final String TYPE = "ipvlan";
+
     private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
     private final Invocation invocation;
     private final Map<String, Keyword> keywords = new LinkedHashMap<>();
     private boolean nameFirst;
     private boolean oneName;
+    private boolean severalNames;
     private boolean passesWordsOn;
 
     /**
@@ -152,13 +156,15 @@ public abstract class Command implements Callable<Integer> {
     private void firstIsOneName() {
         nameFirst = true;
         oneName = true;
-        keywords.put("dev", new Keyword(null, null));
+        positionKeyword("dev");
     }
 
     /** Names, each a word, whatever they spell. */
     protected final Option<List<InterfaceName>> names(String label, String arity, String help) {
         Option<List<InterfaceName>> option = parameters(label, arity, InterfaceName::parse, help);
         nameFirst = true;
+        severalNames = true;
+        positionKeyword("dev");
         return option;
     }
 
@@ -212,8 +218,8 @@ public abstract class Command implements Callable<Integer> {
         keywords.put(word, new Keyword(option, ""));
     }
 
-    /** The word of {@code ip} before the name that otherwise comes first: {@code name ipvl0}. */
-    protected final void nameKeyword(String word) {
+    /** A word of {@code ip} that may stand before a positional parameter: {@code name ipvl0}. */
+    protected final void positionKeyword(String word) {
         keywords.put(word, new Keyword(null, null));
     }
 
@@ -223,8 +229,8 @@ public abstract class Command implements Callable<Integer> {
                 .type(Object.class)
                 .hidden(true)
                 .converters(typed(word -> {
-                    if (!word.equals("ipvlan")) {
-                        throw Failure.usage("'" + word + "' links are not made here", "only type ipvlan");
+                    if (!word.equals(TYPE)) {
+                        throw Failure.usage("'" + word + "' links are not handled here", "only type " + TYPE);
                     }
                     return word;
                 }))
@@ -280,6 +286,10 @@ public abstract class Command implements Callable<Integer> {
 
     final boolean oneName() {
         return oneName;
+    }
+
+    final boolean severalNames() {
+        return severalNames;
     }
 
     final boolean passesWordsOn() {

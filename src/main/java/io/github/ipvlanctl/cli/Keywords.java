@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Where a command starts with a name, its first word that is not an option is that name, whatever it spells. One
  * reading of {@code ip}'s own order is taken all the same, since nothing else can be meant by it: a keyword that needs a
  * value, followed by a word that is no keyword ({@code dev ipvl0 up}).
+ *
+ * <p>Where a command takes several names, the first may stand after {@code dev}, whatever it spells, and
+ * {@code type ipvlan} may stand anywhere. All other words are names.
  */
 final class Keywords {
     private final Command command;
@@ -40,7 +43,7 @@ final class Keywords {
                     i++;
                     rewritten.add(words.get(i));
                 }
-            } else if (keyword != null && (named || mustBeKeyword(keyword, words, i))) {
+            } else if (keyword != null && isKeyword(keyword, words, i, named)) {
                 if (keyword.takesValue() && i + 1 < words.size()) {
                     i++;
                     rewritten.add(optionText(keyword, words.get(i)));
@@ -63,12 +66,13 @@ final class Keywords {
         return command.keywords().get(word);
     }
 
-    private boolean mustBeKeyword(Keyword keyword, List<String> words, int i) {
-        return command.oneName()
-                && keyword.takesValue()
-                && i + 1 < words.size()
-                && !words.get(i + 1).startsWith("-")
-                && keyword(words.get(i + 1)) == null;
+    private boolean isKeyword(Keyword keyword, List<String> words, int i, boolean named) {
+        String next = keyword.takesValue() && i + 1 < words.size() ? words.get(i + 1) : "";
+        boolean beforeAWord = !next.isEmpty() && !next.startsWith("-");
+        if (command.severalNames()) {
+            return beforeAWord && (!named || (keyword.option() != null && next.equals(Command.TYPE)));
+        }
+        return named || (beforeAWord && keyword(next) == null);
     }
 
     private static String optionText(Keyword keyword, @Nullable String value) {

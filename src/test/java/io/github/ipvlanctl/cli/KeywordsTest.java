@@ -82,6 +82,8 @@ class KeywordsTest {
                 "link set dev ipvl0 name web          | link set ipvl0 --rename web",
                 "link set ipvl0 name web alias x      | link set ipvl0 --rename web --alias x",
                 "link set ipvl0 txqueuelen 7          | link set ipvl0 --txqueuelen 7",
+                "link set ipvl0 txqlen 7              | link set ipvl0 --txqueuelen 7",
+                "link set dev ipvl0 qlen 7            | link set ipvl0 --txqueuelen 7",
                 "link set up up                       | link set up --up",
                 "link set dev up                      | link set dev --up",
                 "link set mtu mtu 1400                | link set mtu --mtu 1400",
@@ -107,9 +109,24 @@ class KeywordsTest {
                 "addr add 192.168.1.101/24 dev ipvl0              | addr add 192.168.1.101/24 --dev ipvl0",
                 "addr add dev ipvl0 192.168.1.101/24 10.0.0.5/8   | addr add --dev=ipvl0 192.168.1.101/24 10.0.0.5/8",
                 "addr del 192.168.1.100/24 dev ipvl0              | addr del 192.168.1.100/24 --dev ipvl0",
+                "addr add local 192.168.1.101/24 dev ipvl0        | addr add 192.168.1.101/24 --dev ipvl0",
+                "addr add dev ipvl0 local 10.0.0.5/8 local 10.0.0.6/8 | addr add 10.0.0.5/8 10.0.0.6/8 --dev ipvl0",
+                "addr del local 192.168.1.100/24 dev ipvl0        | addr del 192.168.1.100/24 --dev ipvl0",
                 "addr flush dev ipvl0                             | addr flush --dev ipvl0",
                 "link del up                                      | link del -- up",
+                "link del dev                                     | link del -- dev",
+                "link del dev ipvl0                               | link del -- ipvl0",
+                "link del --if-exists dev ipvl0                   | link del --if-exists -- ipvl0",
+                "link del dev dev                                 | link del -- dev",
+                "link del dev up                                  | link del -- up",
+                "link del dev ipvl0 type ipvlan                   | link del -- ipvl0",
+                "link del ipvl0 type ipvlan up                    | link del -- ipvl0 up",
+                "link del type ipvlan dev ipvl0                   | link del -- ipvl0",
                 "link del ipvl0 dev                               | link del -- ipvl0 dev",
+                "link del ipvl0 dev up                            | link del -- ipvl0 dev up",
+                "link delete dev ipvl0                            | link del -- ipvl0",
+                "address add 192.168.1.101/24 dev ipvl0           | addr add 192.168.1.101/24 --dev ipvl0",
+                "address delete 192.168.1.100/24 dev ipvl0        | addr del 192.168.1.100/24 --dev ipvl0",
                 "mode l3 dev ipvl0 --switch-siblings              | mode l3 ipvl0 --switch-siblings",
                 "mode l3 eth0                                     | mode l3 -- eth0",
                 "flag vepa dev --switch-siblings                  | flag vepa --switch-siblings -- dev",
@@ -131,13 +148,58 @@ class KeywordsTest {
     void ofRoutes() {
         for (String line : new String[] {
             "route add 10.0.0.0/8 --via 192.168.1.254 --dev ipvl0 --metric 50 --table 100",
-            "route add 10.0.0.0/8 via 192.168.1.254 dev ipvl0 metric 50 table 100"
+            "route add 10.0.0.0/8 via 192.168.1.254 dev ipvl0 metric 50 table 100",
+            "route add to 10.0.0.0/8 via 192.168.1.254 dev ipvl0 metric 50 table 100"
         }) {
             hereAre(Dev.ether("eth0", 3), Dev.ipvlan("ipvl0", 4, "eth0").up().address("192.168.1.100/24"));
             machine.routes(null, "[]", "[]");
             assertThat(dryRun(line))
                     .isEqualTo("ip route add 10.0.0.0/8 via 192.168.1.254 dev ipvl0 metric 50 table 100\n");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "link show dev ipvl0                | link show -- ipvl0",
+                "link show dev ipvl0 -j             | link show -j -- ipvl0",
+                "link show dev                      | link show -- dev",
+                "link show dev dev                  | link show -- dev",
+                "link show up dev                   | link show -- up dev",
+                "link show type ipvlan              | link show",
+                "link show type ipvlan dev ipvl0    | link show ipvl0",
+                "link show ipvl0 type ipvlan        | link show ipvl0",
+                "link show dev ipvl0 type ipvlan up | link show ipvl0 up",
+                "link list dev ipvl0                | link show ipvl0",
+                "link ls                            | link show",
+                "address show dev ipvl0             | addr show ipvl0",
+                "address ls ipvl0                   | addr show ipvl0",
+                "mode list                          | mode show",
+                "flag ls eth0                       | flag show eth0",
+                "parent ls                          | parent list",
+            })
+    void ofListings(String keywords, String options) {
+        links();
+        String expected = result(options);
+        links();
+        assertThat(result(keywords)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "netns show        | netns list",
+                "netns ls          | netns list",
+                "netns delete blue | netns del blue",
+            })
+    void ofNamespaces(String keywords, String options) {
+        machine.netns("blue");
+        machine.in("blue");
+        String expected = dryRun(options);
+        machine.in("blue");
+        assertThat(dryRun(keywords)).isEqualTo(expected);
     }
 
     @Test
@@ -164,11 +226,15 @@ class KeywordsTest {
     @Test
     void otherTypesAreNotMadeHere() {
         cli.line("link add ipvl0 link eth0 type macvlan")
-                .fails(2, "--type: 'macvlan' links are not made here", "only type ipvlan");
+                .fails(2, "--type: 'macvlan' links are not handled here", "only type ipvlan");
     }
 
     private String dryRun(String line) {
-        Cli.Outcome outcome = cli.line("--dry-run " + line.strip());
+        return result("--dry-run " + line.strip());
+    }
+
+    private String result(String line) {
+        Cli.Outcome outcome = cli.line(line.strip());
         assertThat(outcome.exit()).as(line + "\n" + outcome).isZero();
         assertThat(outcome.out()).as(line).isNotEmpty();
         return outcome.out();

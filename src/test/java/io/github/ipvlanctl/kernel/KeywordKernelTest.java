@@ -77,6 +77,9 @@ class KeywordKernelTest {
         "link set dev ipvl0 name web0 alias x txqueuelen 5, link set --rename web0 --alias x --txqueuelen 5 ipvl0",
         "link set ipvl0 netns blue, link set ipvl0 --into blue",
         "addr add 192.168.1.100/24 dev ipvl0, addr add --dev ipvl0 192.168.1.100/24",
+        "address add local 192.168.1.100/24 dev ipvl0, addr add --dev ipvl0 192.168.1.100/24",
+        "link set dev ipvl0 txqlen 5, link set ipvl0 --txqueuelen 5",
+        "link set ipvl0 qlen 5, link set ipvl0 --txqueuelen 5",
         "link set ipvl0 type ipvlan mtu 1300, link set ipvl0 --mtu 1300",
     })
     void linksAreChangedAlikeWithIpsKeywords(String keywords, String options) {
@@ -92,6 +95,21 @@ class KeywordKernelTest {
         run("link add ipvl0 --parent eth9").succeeds();
         run(options).succeeds().saysNothing();
         assertThat(stateWithoutIdentity()).isEqualTo(state);
+    }
+
+    @Test
+    void theLinkAfterDevIsDeletedAndNoneThatIsNamedSo() {
+        givenParent("eth9");
+        run("link add dev --parent eth9").succeeds();
+        run("link add ipvl0 --parent eth9").succeeds();
+        run("link add ipvl1 --parent eth9").succeeds();
+
+        assertThat(run("link show dev ipvl0 type ipvlan -o name").succeeds().out())
+                .isEqualTo("ipvl0\n");
+        run("link delete dev ipvl0").succeeds();
+        assertThat(devices()).contains("dev", "ipvl1").doesNotContain("ipvl0");
+        run("link del ipvl1 dev").succeeds();
+        assertThat(devices()).doesNotContain("dev", "ipvl1");
     }
 
     @Test

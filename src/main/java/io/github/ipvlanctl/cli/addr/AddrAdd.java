@@ -24,6 +24,7 @@ final class AddrAdd extends ChangingCommand {
                 "ipvlanctl addr add 192.168.1.100/24 2001:db8::100/64 dev ipvl0");
         describe("An address can be on one link of a parent only, in whatever namespaces they are, and never the "
                 + "parent's own: both are refused, naming who has it.");
+        positionKeyword("local");
         keyword("dev", "--dev");
     }
 

@@ -23,6 +23,7 @@ final class AddrDel extends ChangingCommand {
                 "ipvlanctl addr del 192.168.1.100/24 --dev ipvl0",
                 "ipvlanctl addr del 192.168.1.100/24 dev ipvl0 --if-exists");
         describe("Other addresses of the same network stay, which with 'ip' depends on a sysctl.");
+        positionKeyword("local");
         keyword("dev", "--dev");
     }
 

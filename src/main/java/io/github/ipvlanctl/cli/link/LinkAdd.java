@@ -67,7 +67,7 @@ final class LinkAdd extends ChangingCommand {
                 "ipvlanctl link add ipvl0 link eth0 mode l2");
         describe("Mode and flag are the parent's: all its links, in all namespaces, have the same. A link that would "
                 + "switch the others is refused, unless --switch-siblings says that this is meant.");
-        nameKeyword("name");
+        positionKeyword("name");
         keyword("link", "--parent");
         keyword("mode", "--mode");
         for (Flag value : Flag.values()) {

@@ -17,6 +17,7 @@ final class LinkDel extends ChangingCommand {
     LinkDel(Invocation invocation) {
         super(invocation, "ipvlanctl link del ipvl0 ipvl1", "ipvlanctl -n blue link del web0 --if-exists");
         describe("Only IPvlan links are deleted, and none when one of the names is something else.");
+        typeKeyword();
     }
 
     @Override

@@ -45,7 +45,6 @@ final class LinkSet extends ChangingCommand {
                 "ipvlanctl link set ipvl0 --into blue",
                 "ipvlanctl link set ipvl0 --down --rename web0",
                 "ipvlanctl link set ipvl0 up mtu 1400");
-        nameKeyword("dev");
         toggleKeyword("up", "--up");
         toggleKeyword("down", "--down");
         keyword("mtu", "--mtu");
@@ -53,6 +52,8 @@ final class LinkSet extends ChangingCommand {
         keyword("netns", "--into");
         keyword("alias", "--alias");
         keyword("txqueuelen", "--txqueuelen");
+        keyword("txqlen", "--txqueuelen");
+        keyword("qlen", "--txqueuelen");
         typeKeyword();
     }
 

@@ -23,6 +23,7 @@ final class LinkShow extends Command {
                 "ipvlanctl link show",
                 "ipvlanctl link show ipvl0 -j",
                 "ipvlanctl link show --all-netns --parent eth0");
+        typeKeyword();
     }
 
     @Override

@@ -22,6 +22,7 @@ abstract class RouteCommand extends ChangingCommand {
 
     RouteCommand(Invocation invocation, String... examples) {
         super(invocation, examples);
+        positionKeyword("to");
         keyword("via", "--via");
         keyword("dev", "--dev");
         keyword("metric", "--metric");
