@@ -14,17 +14,30 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /** What may come next on a command line, read from the same declarations that parse it. Good for one command line. */
 final class Completion {
     private final Invocation invocation;
-    private final CommandSpec global = CommandSpec.create();
+    private final GlobalOptions global = new GlobalOptions();
+    private final CommandSpec globalSpec = CommandSpec.create();
 
     private Group group;
+    private Options options;
+    private boolean help;
     private @Nullable Command command;
     private int positionals;
-    private @Nullable String awaited;
+    private boolean onlyPositionals;
+    /** The word before is the name, or the keyword before it: {@code dev}. */
+    private boolean perhapsAnnounced;
+
+    private @Nullable OptionSpec awaited;
 
     Completion(Group root, Invocation invocation) {
         this.group = root;
         this.invocation = invocation;
-        new GlobalOptions().specs().forEach(global::addOption);
+        global.specs().forEach(globalSpec::addOption);
+        this.options = new Options(globalSpec, null);
+    }
+
+    /** The global options that were given. */
+    GlobalOptions global() {
+        return global;
     }
 
     /** What may follow {@code words}; options only when {@code last} has begun with a dash. */
@@ -32,41 +45,59 @@ final class Completion {
         words.forEach(this::take);
         List<Expected> expected = new ArrayList<>();
         if (awaited != null) {
-            expected.add(new Value(awaited));
-        } else if (last.startsWith("-")) {
+            expected.add(new Value(awaited.paramLabel()));
+        } else if (help && command != null) {
+            return expected;
+        } else if (last.startsWith("-") && !onlyPositionals) {
             if (command != null) {
                 options(command.spec(), expected);
             }
-            options(global, expected);
+            options(globalSpec, expected);
         } else if (command != null) {
-            positionals(command, positionals, expected);
+            arguments(command, expected);
         } else {
-            group.entries().stream()
-                    .filter(entry -> !entry.isHidden())
-                    .forEach(entry -> expected.add(new Word(entry.name())));
+            group.names().forEach(name -> expected.add(new Word(name)));
         }
         return expected;
     }
 
     private void take(String word) {
         if (awaited != null) {
+            global.take(new Options.Given(awaited, word));
             awaited = null;
-        } else if (word.startsWith("-")) {
-            awaited = valueLabel(word);
-        } else if (command == null) {
+        } else if (command != null && word.equals("--")) {
+            onlyPositionals = true;
+        } else if (word.startsWith("-") && !onlyPositionals) {
+            options.given(List.of(word), false).forEach(global::take);
+            awaited = options.awaiting(word);
+        } else if (command != null) {
+            argument(command, word);
+        } else if (word.equals(CommandTree.HELP)) {
+            help = true;
+        } else {
             Group.Entry entry = group.require(word);
             if (entry instanceof Group.Branch branch) {
                 group = branch.group();
             } else if (entry instanceof Group.Leaf leaf) {
                 command = leaf.maker().apply(invocation);
+                options = new Options(command.spec(), globalSpec);
             }
-        } else {
-            Keyword keyword = command.keywords().get(word);
-            if (keyword == null || (positionals == 0 && command.nameFirst())) {
-                positionals++;
-            } else if (keyword.takesValue() && keyword.option() != null) {
-                awaited = valueLabel(keyword.option());
-            }
+        }
+    }
+
+    private void argument(Command of, String word) {
+        Keyword keyword = onlyPositionals ? null : of.keywords().get(word);
+        boolean isAnnounced = perhapsAnnounced && keyword == null;
+        perhapsAnnounced = false;
+        if (isAnnounced) {
+            return;
+        }
+        if (keyword == null || (positionals == 0 && of.nameFirst())) {
+            perhapsAnnounced = keyword != null && keyword.option() == null;
+            positionals++;
+            onlyPositionals |= of.passesWordsOn();
+        } else if (keyword.takesValue() && keyword.option() != null) {
+            awaited = options.awaiting(keyword.option());
         }
     }
 
@@ -78,24 +109,23 @@ final class Completion {
         }
     }
 
-    private static void positionals(Command command, int given, List<Expected> expected) {
+    private void arguments(Command command, List<Expected> expected) {
         int index = 0;
         for (PositionalParamSpec parameter : command.spec().positionalParameters()) {
-            if (index == given || (parameter.arity().max() > 1 && given >= index)) {
+            boolean several = parameter.arity().max() > 1 && positionals >= index;
+            boolean announced = perhapsAnnounced && index == 0;
+            if (index == positionals || several || announced) {
                 expected.add(new Value(parameter.paramLabel()));
             }
             index++;
         }
-        if (given > 0 || !command.nameFirst()) {
-            command.keywords().keySet().forEach(word -> expected.add(new Word(word)));
+        if (command.severalNames() || onlyPositionals || (positionals == 0 && command.nameFirst())) {
+            return;
         }
-    }
-
-    private @Nullable String valueLabel(String name) {
-        OptionSpec option = command == null ? null : command.spec().findOption(name);
-        if (option == null) {
-            option = global.findOption(name);
-        }
-        return option == null || option.arity().max() == 0 ? null : option.paramLabel();
+        command.keywords().forEach((word, keyword) -> {
+            if (keyword.option() != null || !command.nameFirst()) {
+                expected.add(new Word(word));
+            }
+        });
     }
 }

@@ -126,6 +126,26 @@ public final class GlobalOptions {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
+    /**
+     * Takes what says where and how to look from an option of a line that is not complete, and so not parsed.
+     *
+     * @throws Failure of kind {@code USAGE} when the value is none
+     */
+    void take(Options.Given given) {
+        OptionSpec option = given.option();
+        if (option.equals(sudo)) {
+            option.setValue(true);
+        } else if (given.value() != null && List.of(netns, ip, timeout).contains(option)) {
+            try {
+                option.setValue(option.converters()[0].convert(given.value()));
+            } catch (InvalidValueException e) {
+                throw e.failure();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
     private static boolean isSet(ArgSpec toggle) {
         return Boolean.TRUE.equals(toggle.getValue());
     }

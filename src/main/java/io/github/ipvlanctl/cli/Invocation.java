@@ -33,9 +33,19 @@ public final class Invocation {
      */
     public record Value(String label) implements Expected {}
 
+    /**
+     * What may follow on a command line.
+     *
+     * @param expected each of the possibilities
+     * @param services the use cases as this line's options want them
+     */
+    public record Expectation(List<Expected> expected, Services services) {}
+
     /** What may follow these words of a command line, when the next one has begun with {@code last}. */
-    public List<Expected> expectedAfter(List<String> words, String last) {
-        return new Completion(commands, this).after(words, last);
+    public Expectation expectedAfter(List<String> words, String last) {
+        Completion completion = new Completion(commands, this);
+        List<Expected> expected = completion.after(words, last);
+        return new Expectation(expected, services(completion.global()));
     }
 
     /** The global options. */
@@ -85,7 +95,11 @@ public final class Invocation {
 
     /** The use cases. */
     Services services() {
-        return context.factory().create(global.settings(), this::note);
+        return services(global);
+    }
+
+    private Services services(GlobalOptions options) {
+        return context.factory().create(options.settings(), this::note);
     }
 
     private void note(String text) {

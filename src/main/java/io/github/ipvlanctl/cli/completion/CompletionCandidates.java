@@ -28,8 +28,9 @@ final class CompletionCandidates extends Command {
         // bash takes '=' for a word of its own.
         line.removeIf("="::equals);
         String last = line.isEmpty() ? "" : line.remove(line.size() - 1);
-        for (Invocation.Expected expected : invocation().expectedAfter(line, last)) {
-            for (String candidate : candidates(services, expected)) {
+        Invocation.Expectation next = invocation().expectedAfter(line, last);
+        for (Invocation.Expected expected : next.expected()) {
+            for (String candidate : candidates(next.services(), expected)) {
                 if (candidate.startsWith(last)) {
                     invocation().out().println(candidate);
                 }
