@@ -13,6 +13,13 @@ class SuggestionsTest {
     }
 
     @Test
+    void twoNeighbouringLettersThatAreSwappedAreOneDifference() {
+        assertThat(Suggestions.closest("lnik", List.of("link", "mode"))).containsExactly("link");
+        assertThat(Suggestions.closest("evth0", List.of("veth0"))).containsExactly("veth0");
+        assertThat(Suggestions.closest("ab", List.of("ba", "b", "cd"))).containsExactly("b", "ba");
+    }
+
+    @Test
     void atMostThreeAreNamed() {
         assertThat(Suggestions.hint("eth", List.of("eth0", "eth1", "eth2", "eth3"), "there are"))
                 .isEqualTo("did you mean eth0 or eth1 or eth2?");

@@ -175,14 +175,14 @@ class LinkAddTest {
     @Test
     void aNamespaceWithACloseNameIsSuggested() {
         machine.netns("blue").here(eth0).in("blue");
-        wanted.netns = new NetnsName("bleu");
+        wanted.netns = new NetnsName("bloo");
 
         // two letters differ in four: not close; one does below
         assertFails(
                 () -> prepare(PLAIN),
                 ErrorKind.NOT_FOUND,
-                "there is no namespace bleu",
-                "make it with 'ipvlanctl netns add bleu', or add --create-netns");
+                "there is no namespace bloo",
+                "make it with 'ipvlanctl netns add bloo', or add --create-netns");
 
         machine.here(eth0).in("blue");
         wanted.netns = new NetnsName("blu");
