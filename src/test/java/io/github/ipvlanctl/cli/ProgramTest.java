@@ -264,6 +264,15 @@ class ProgramTest {
     }
 
     @Test
+    void aFileThatCannotBeReadIsToldWithWhatToDo(@TempDir Path directory) {
+        cli.run("plan", "-f", directory.toString())
+                .fails(
+                        1,
+                        "cannot read " + directory + ": Is a directory",
+                        "name a file that can be read, or '-' for stdin");
+    }
+
+    @Test
     void coloursAreForTerminals() {
         oneLink();
         assertThat(cli.line("link show").out()).doesNotContain("\u001b");

@@ -56,7 +56,10 @@ final class ManifestFiles {
         } catch (AccessDeniedException e) {
             throw Failure.of(ErrorKind.PERMISSION, shown + " cannot be read", "check its permissions");
         } catch (IOException e) {
-            throw Failure.of(ErrorKind.FAILED, "cannot read " + shown + ": " + e.getMessage(), null);
+            throw Failure.of(
+                    ErrorKind.FAILED,
+                    "cannot read " + shown + ": " + e.getMessage(),
+                    "name a file that can be read, or '-' for stdin");
         }
     }
 }
