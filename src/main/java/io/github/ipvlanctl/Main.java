@@ -11,6 +11,7 @@ import io.github.ipvlanctl.exec.SystemProcessRunner;
 import io.github.ipvlanctl.iproute2.IpClient;
 import io.github.ipvlanctl.iproute2.IpProgram;
 import io.github.ipvlanctl.iproute2.Namespaces;
+import io.github.ipvlanctl.model.Display;
 import io.github.ipvlanctl.service.Notes;
 import io.github.ipvlanctl.service.Services;
 import java.io.FileDescriptor;
@@ -78,7 +79,7 @@ public final class Main {
         CommandListener listener = CommandListener.NONE;
         if (settings.verbosity() > 0) {
             Logging.to(err, settings.verbosity());
-            listener = new CommandLog();
+            listener = new CommandLog(Display::safe);
         }
         ProcessRunner runner = new SystemProcessRunner(settings.timeout(), listener);
         IpClient ip = new IpClient(runner, new IpProgram(settings.ip(), settings.sudo(), settings.netns()));

@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,15 +41,39 @@ class MainTest {
 
     @Test
     void showsEachCommandItRunsOnRequest(@TempDir Path directory) throws Exception {
-        Path ip = program(directory, "echo []; echo hm >&2");
+        Path ip = program(directory, "echo []; echo hm >&2; echo hm2 >&2");
 
         run("--ip", ip.toString(), "link", "show", "-vv");
 
-        List<String> lines = err.toString(StandardCharsets.UTF_8).lines().toList();
-        assertThat(lines).hasSize(2);
-        assertThat(lines.get(0)).isEqualTo("+ " + ip + " -j -d address show");
-        assertThat(lines.get(1)).matches("  Exited\\[code=0] after \\d+ ms, 3 characters on stdout, stderr: hm");
+        assertThat(err.toString(StandardCharsets.UTF_8).replaceAll("\\d+ ms", "N ms"))
+                .isEqualTo("+ " + ip + " -j -d address show\n"
+                        + "  exit 0 after N ms, 3 characters on stdout: []\n"
+                        + "  stderr: hm\n"
+                        + "  stderr: hm2\n");
         assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void showsTheBeginningOfWhatACommandPrintedSafely(@TempDir Path directory) throws Exception {
+        Path ip = program(directory, "printf '\\033[31m'; printf '%0250d\\nmore\\n' 0; printf 'no\\007\\n' >&2");
+
+        run("--ip", ip.toString(), "link", "show", "-vv");
+
+        assertThat(err.toString(StandardCharsets.UTF_8).lines().limit(3).skip(1))
+                .first()
+                .asString()
+                .endsWith(", 261 characters on stdout: \\u001b[31m" + "0".repeat(195) + "…");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("  stderr: no\\u0007\n");
+    }
+
+    @Test
+    void saysHowACommandEnded(@TempDir Path directory) throws Exception {
+        run("--ip", program(directory, "kill -9 $$").toString(), "link", "show", "-vv");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .containsPattern("\n  killed by signal 9 after \\d+ ms, nothing on stdout\n");
+
+        run("--ip", program(directory, "exec sleep 60").toString(), "link", "show", "-vv", "--timeout", "1");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("\n  timed out after 1 s, nothing on stdout\n");
     }
 
     @Test

@@ -5,13 +5,31 @@ import java.time.Duration;
 /** How a process ended. */
 public sealed interface Termination {
     /** It ended by itself with {@code code}, 0 to 255. */
-    record Exited(int code) implements Termination {}
+    record Exited(int code) implements Termination {
+        @Override
+        public String text(Duration elapsed) {
+            return "exit " + code + " after " + elapsed.toMillis() + " ms";
+        }
+    }
 
     /** A signal ended it ({@code signal(7)}). */
-    record Signalled(int signal) implements Termination {}
+    record Signalled(int signal) implements Termination {
+        @Override
+        public String text(Duration elapsed) {
+            return "killed by signal " + signal + " after " + elapsed.toMillis() + " ms";
+        }
+    }
 
     /** It was still running after {@code limit} and was killed. */
-    record TimedOut(Duration limit) implements Termination {}
+    record TimedOut(Duration limit) implements Termination {
+        @Override
+        public String text(Duration elapsed) {
+            return "timed out after " + limit.toSeconds() + " s";
+        }
+    }
+
+    /** The same in words, of a process that ran for {@code elapsed}: {@code exit 0 after 12 ms}. */
+    String text(Duration elapsed);
 
     /** True for an exit with code 0. */
     default boolean succeeded() {
