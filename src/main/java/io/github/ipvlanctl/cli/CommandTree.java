@@ -4,8 +4,10 @@ import io.github.ipvlanctl.error.Failure;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
 /** Builds as much of the command tree as a command line names, and brings {@code ip}'s keywords into picocli's form. */
 final class CommandTree {
@@ -27,7 +29,8 @@ final class CommandTree {
         invocation.global().specs().forEach(spec::addOption);
         Options options = new Options(spec, null);
         List<String> line = new ArrayList<>(List.of(words));
-        invocation.global().read(options.given(line, false));
+        List<Options.Given> given = options.given(line, false);
+        invocation.global().read(given);
         List<String> path = new ArrayList<>();
         boolean help = false;
         CommandSpec parent = spec;
@@ -62,8 +65,23 @@ final class CommandTree {
                         : withArguments(spec, command, invocation, line.subList(0, i), line.subList(i, line.size()));
             }
         }
+        Options.requireOnce(given);
         describe(parent, group);
-        return help ? helpOf(spec, path) : new Parsed(line(spec), line);
+        Parsed incomplete = help ? helpOf(spec, path) : new Parsed(line(spec), line);
+        incomplete.line().setExecutionStrategy(CommandTree::helpAtMost);
+        return incomplete;
+    }
+
+    /** Of a line that ends with a group there is nothing to run. */
+    private static int helpAtMost(ParseResult parsed) {
+        Integer exit = CommandLine.executeHelpRequest(parsed);
+        if (exit == null) {
+            List<CommandLine> lines = parsed.asCommandLineList();
+            CommandLine last = lines.get(lines.size() - 1);
+            Failure missing = Usage.commandMissing(last);
+            throw new ExecutionException(last, missing.text(), missing);
+        }
+        return exit;
     }
 
     private static Parsed helpOf(CommandSpec spec, List<String> path) {
@@ -78,6 +96,7 @@ final class CommandTree {
         List<Options.Given> given = options.given(before, false);
         given.addAll(options.given(arguments, command.passesWordsOn()));
         invocation.global().read(given);
+        Options.requireOnce(given);
         List<String> all = new ArrayList<>(before);
         all.addAll(arguments);
         return new Parsed(line(root), all);

@@ -55,7 +55,8 @@ public final class GlobalOptions {
             word -> Numbers.parse(word, 0, MAX_TIMEOUT, "a number of seconds"),
             "Wait so long for another ipvlanctl to end (default: " + DEFAULT_LOCK_TIMEOUT + ").",
             "--lock-timeout");
-    private final OptionSpec ip = value("PATH", word -> word, "The 'ip' to run (default: the system's).", "--ip");
+    private final OptionSpec ip =
+            value("PATH", GlobalOptions::program, "The 'ip' to run (default: the system's).", "--ip");
     private final OptionSpec sudo = toggle("Run 'ip', and only that, as root through 'sudo -n'.", "--sudo");
     private final OptionSpec color = value(
             "WHEN",
@@ -120,6 +121,13 @@ public final class GlobalOptions {
             allowed.add(spelled(value));
         }
         throw Failure.usage("'" + word + "' is not " + what, "one of " + String.join(", ", allowed));
+    }
+
+    private static String program(String word) {
+        if (word.isEmpty()) {
+            throw Failure.usage("'' is not a program", "the name or the path of iproute2's ip");
+        }
+        return word;
     }
 
     private static String spelled(Enum<?> value) {

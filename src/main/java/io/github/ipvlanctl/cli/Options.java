@@ -1,7 +1,10 @@
 package io.github.ipvlanctl.cli;
 
+import io.github.ipvlanctl.error.Failure;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -44,6 +47,21 @@ record Options(CommandSpec own, @Nullable CommandSpec inherited) {
             }
         }
         return given;
+    }
+
+    /**
+     * Refuses options that are given more often than makes sense: the parser lets one before the command and another
+     * after it pass.
+     *
+     * @throws Failure of kind {@code USAGE}
+     */
+    static void requireOnce(List<Given> given) {
+        Set<OptionSpec> once = new HashSet<>();
+        for (Given one : given) {
+            if (!one.option().isMultiValue() && !once.add(one.option())) {
+                throw Failure.usage(one.option().longestName() + " is given more than once", "give it once");
+            }
+        }
     }
 
     /** Whether the value of an option in {@code word} is the next word. */

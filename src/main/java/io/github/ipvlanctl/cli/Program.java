@@ -36,7 +36,8 @@ public final class Program {
             CommandLine line = parsed.line();
             line.setOut(context.out());
             line.setErr(context.err());
-            line.setParameterExceptionHandler((exception, args) -> report.failure(Usage.failure(exception)));
+            line.setParameterExceptionHandler(
+                    (exception, args) -> report.failure(Usage.failure(exception, parsed.words())));
             line.setExecutionExceptionHandler((exception, command, result) -> report.exception(exception));
             return line.execute(parsed.words().toArray(String[]::new));
         } catch (RuntimeException | Error exception) {

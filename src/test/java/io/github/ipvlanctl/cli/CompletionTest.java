@@ -83,7 +83,6 @@ class CompletionTest {
                 "link set --netns=blue ",
                 "link -jn blue set ",
                 "link set -nblue ",
-                "-n red link -n blue set ",
                 "addr flush -n blue --dev ",
                 "link del -n blue -- web9 ",
             })

@@ -1,5 +1,7 @@
 package io.github.ipvlanctl.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.ipvlanctl.testing.Cli;
 import io.github.ipvlanctl.testing.Machine;
 import java.nio.file.Path;
@@ -55,6 +57,19 @@ class UsageTest {
                 "link show --timeout 0               | --timeout: '0' is not a number of seconds    | a whole number from 1 to 86400",
                 "link show -n a/b                    | --netns: 'a/b' is not a namespace name       | a name is 1 to 255 bytes without '/' and control characters, and neither '.' nor '..'",
                 "link show -x                        | there is no option '-x'                      | see 'ipvlanctl link show --help'",
+                "link show -o json -o table          | --output is given more than once             | give it once",
+                "-o json link show --output table    | --output is given more than once             | give it once",
+                "-n a link show -n b                 | --netns is given more than once              | give it once",
+                "-o name -o table                    | --output is given more than once             | give it once",
+                "--sudo --sudo link show             | --sudo is given more than once               | give it once",
+                "link add x link eth0 --parent eth1  | --parent is given more than once             | give it once",
+                "--sudo=x link show                  | option '--sudo' should be specified without 'x' parameter | see 'ipvlanctl --help'",
+                "--frob                              | there is no option '--frob'                  | see 'ipvlanctl --help'",
+                "link add x --parent eth0 --create-netns | --create-netns needs --into              | add --into NETNS, or leave --create-netns out",
+                "link set x -- --dry-run             | '--dry-run' is one word too many             | options stand before '--'; see 'ipvlanctl link set --help'",
+                "addr flush --dev x -- -j            | '-j' is one word too many                    | options stand before '--'; see 'ipvlanctl addr flush --help'",
+                "link set --frob -- x                | there is no option '--frob'                  | see 'ipvlanctl link set --help'",
+                "lnik                                | there is no command 'lnik'                   | did you mean link?",
             })
     void isToldInTwoLines(String line, String message, String hint) {
         cli.line(line).fails(2, message, hint);
@@ -63,6 +78,18 @@ class UsageTest {
     @Test
     void noWordAtAllIsACommandMissing() {
         cli.run().fails(2, "a command is missing", "see 'ipvlanctl --help'");
+    }
+
+    @Test
+    void aRepeatedOptionIsNamedInJsonToo() {
+        assertThat(cli.line("--output table --output json link show").err())
+                .contains("\"message\":\"--output is given more than once\"");
+    }
+
+    @Test
+    void anIpWithoutANameIsNone() {
+        cli.run("--ip", "", "link", "show")
+                .fails(2, "--ip: '' is not a program", "the name or the path of iproute2's ip");
     }
 
     @Test

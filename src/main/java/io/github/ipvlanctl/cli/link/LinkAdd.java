@@ -4,6 +4,7 @@ import io.github.ipvlanctl.cli.ChangingCommand;
 import io.github.ipvlanctl.cli.Invocation;
 import io.github.ipvlanctl.cli.Option;
 import io.github.ipvlanctl.cli.Switch;
+import io.github.ipvlanctl.error.Failure;
 import io.github.ipvlanctl.model.Alias;
 import io.github.ipvlanctl.model.Cidr;
 import io.github.ipvlanctl.model.Flag;
@@ -83,6 +84,9 @@ final class LinkAdd extends ChangingCommand {
 
     @Override
     protected int change(Services services) {
+        if (createNetns.isSet() && into.orNull() == null) {
+            throw Failure.usage("--create-netns needs --into", "add --into NETNS, or leave --create-netns out");
+        }
         LinkSpec spec = new LinkSpec(
                 name.get(),
                 mode.orNull(),
