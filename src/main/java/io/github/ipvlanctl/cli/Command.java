@@ -78,7 +78,7 @@ public abstract class Command implements Callable<Integer> {
 
     /** Adds a paragraph to the help. */
     protected final void describe(String paragraph) {
-        HelpText.addDescription(spec, paragraph);
+        HelpText.addParagraph(spec, paragraph);
     }
 
     /** An option with a value. */
@@ -227,6 +227,7 @@ public abstract class Command implements Callable<Integer> {
     protected final void typeKeyword() {
         spec.addOption(OptionSpec.builder("--type")
                 .type(Object.class)
+                .paramLabel(TYPE)
                 .hidden(true)
                 .converters(typed(word -> {
                     if (!word.equals(TYPE)) {

@@ -27,6 +27,7 @@ final class CommandTree {
     static Parsed build(Group root, Invocation invocation, String... words) {
         CommandSpec spec = groupSpec(root);
         invocation.global().specs().forEach(spec::addOption);
+        HelpText.addProgramNotes(spec);
         Options options = new Options(spec, null);
         List<String> line = new ArrayList<>(List.of(words));
         List<Options.Given> given = options.given(line, false);
@@ -112,6 +113,7 @@ final class CommandTree {
         CommandSpec spec = command.spec();
         spec.name(leaf.name());
         HelpText.summarize(spec, leaf.summary());
+        HelpText.addKeywords(spec, command.keywords());
         spec.parser().stopAtPositional(command.passesWordsOn());
     }
 

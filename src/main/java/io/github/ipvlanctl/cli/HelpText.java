@@ -1,7 +1,10 @@
 package io.github.ipvlanctl.cli;
 
+import io.github.ipvlanctl.cli.Command.Keyword;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -30,8 +33,46 @@ final class HelpText {
         spec.usageMessage().description(lines.toArray(String[]::new));
     }
 
-    static void addDescription(CommandSpec spec, String paragraph) {
-        spec.usageMessage().description("", escape(paragraph));
+    static void addParagraph(CommandSpec spec, String paragraph) {
+        List<String> lines = new ArrayList<>(List.of(spec.usageMessage().description()));
+        lines.addAll(List.of("", escape(paragraph)));
+        spec.usageMessage().description(lines.toArray(String[]::new));
+    }
+
+    /** What {@code ip} calls a command's parameters and options, in one paragraph. */
+    static void addKeywords(CommandSpec spec, Map<String, Keyword> keywords) {
+        Map<String, List<String>> words = new LinkedHashMap<>();
+        Map<String, String> labels = new LinkedHashMap<>();
+        keywords.forEach((word, keyword) -> {
+            String option = String.valueOf(keyword.option());
+            words.computeIfAbsent(option, key -> new ArrayList<>()).add(word);
+            labels.put(option, keyword.takesValue() ? " " + label(spec, keyword) : "");
+        });
+        if (!words.isEmpty()) {
+            List<String> phrases = words.keySet().stream()
+                    .map(option -> String.join("|", words.get(option)) + labels.get(option))
+                    .toList();
+            addParagraph(spec, "As with ip: " + String.join(", ", phrases) + ".");
+        }
+    }
+
+    private static String label(CommandSpec spec, Keyword keyword) {
+        ArgSpec stoodFor =
+                keyword.option() == null ? spec.positionalParameters().get(0) : spec.findOption(keyword.option());
+        return stoodFor.paramLabel();
+    }
+
+    /** What the program's own help says at its end. */
+    static void addProgramNotes(CommandSpec spec) {
+        spec.usageMessage()
+                .footer(
+                        "",
+                        "'" + Program.NAME + " help COMMAND' shows a command's help. A name that starts with a dash "
+                                + "stands after '--'.",
+                        "",
+                        "Exit codes: 0 done, 1 the kernel or 'ip' said no, 2 wrong usage, 3 refused, 4 not found, "
+                                + "5 no permission, 6 the environment cannot, 7 timed out, 10 changes "
+                                + "('plan --detailed-exitcode'), 130 and 143 stopped by a signal.");
     }
 
     static void addExamples(CommandSpec spec, String... examples) {
@@ -62,7 +103,9 @@ final class HelpText {
 
     private static String synopsis(CommandSpec spec, CommandSpec root) {
         StringBuilder text = new StringBuilder(spec.qualifiedName());
+        boolean passesWordsOn = spec.userObject() instanceof Command command && command.passesWordsOn();
         for (PositionalParamSpec parameter : spec.positionalParameters()) {
+            text.append(passesWordsOn && parameter.arity().max() > 1 ? " --" : "");
             String label = parameter.paramLabel() + (parameter.arity().max() > 1 ? "..." : "");
             text.append(' ').append(parameter.required() ? label : "[" + label + "]");
         }

@@ -97,6 +97,32 @@ class HelpTest {
     }
 
     @Test
+    void namesIpsKeywordsWhereACommandHasAny() {
+        assertThat(cli.line("link set --help").out())
+                .contains("\nAs with ip: dev LINK, up, down, mtu BYTES, name NEW, netns NETNS, alias TEXT,\n")
+                .contains("\ntxqueuelen|txqlen|qlen PACKETS, type ipvlan.\n");
+        assertThat(cli.line("link add --help").out())
+                .contains("\nAs with ip: dev|name NAME, link DEV, mode MODE, bridge|private|vepa, mtu BYTES,");
+        assertThat(cli.line("addr add --help").out()).contains("\nAs with ip: local CIDR, dev LINK.\n");
+        assertThat(cli.line("netns add --help").out()).doesNotContain("As with ip");
+    }
+
+    @Test
+    void ofTheProgramTellsOfExitCodesAndOfNamesThatStartWithADash() {
+        assertThat(cli.line("--help").out().replace('\n', ' '))
+                .contains(
+                        " Exit codes: 0 done, 1 ",
+                        " 143 stopped by a signal. ",
+                        "starts with a dash stands after '--'");
+        assertThat(cli.line("link --help").out()).doesNotContain("Exit codes");
+    }
+
+    @Test
+    void showsWhereACommandToRunBegins() {
+        assertThat(cli.line("netns exec --help").out()).startsWith("Usage: ipvlanctl netns exec NETNS -- COMMAND...\n");
+    }
+
+    @Test
     void isNotWhereALinkIsNamedHelp() {
         assertThat(cli.line("link set help").err()).contains("nothing to set");
     }
