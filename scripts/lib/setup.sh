@@ -10,7 +10,7 @@ setup_lib=$(dirname "${BASH_SOURCE[0]}")
 PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin              # an ordinary user's lacks them
 
 # need java|sandbox|COMMAND:PACKAGE...
-#   java             a JDK of at least 17: JAVA_HOME's if that is set, else on PATH, else below /usr/lib/jvm
+#   java             a JDK of at least 17: JAVA_HOME's if that is set, else PATH's, else the newest below /usr/lib/jvm
 #   sandbox          what scripts/sandbox needs on this machine
 #   COMMAND:PACKAGE  a command, and the Debian package that has it
 need() {
@@ -50,7 +50,7 @@ find_command() {
 
 # Puts a JDK first on PATH, and in JAVA_HOME too unless it is PATH's own.
 find_java() {
-    local javac
+    local home
     if [ -n "${JAVA_HOME-}" ]; then
         is_javac_17 "$JAVA_HOME/bin/javac" ||
             setup_failed "JAVA_HOME is $JAVA_HOME, which is no JDK of at least 17: correct it or unset it"
@@ -58,18 +58,32 @@ find_java() {
         return
     fi
     is_javac_17 "$(command -v javac)" && return
-    for javac in /usr/lib/jvm/*/bin/javac; do
-        is_javac_17 "$javac" || continue
-        export JAVA_HOME=${javac%/bin/javac}
-        PATH=$JAVA_HOME/bin:$PATH
-        return
-    done
-    return 1
+    home=$(newest_jdk)
+    [ -n "$home" ] || return 1
+    export JAVA_HOME=$home
+    PATH=$JAVA_HOME/bin:$PATH
 }
 
-is_javac_17() {
-    local version
-    [ -x "$1" ] && version=$("$1" -version 2>&1) && [[ $version =~ javac\ ([0-9]+) ]] && [ "${BASH_REMATCH[1]}" -ge 17 ]
+# Prints the home of the newest JDK with jlink: JAVA_HOME if that is set, else PATH's or one below /usr/lib/jvm.
+newest_jdk() {
+    local javac version newest=16 home='' all=("$(command -v javac)" /usr/lib/jvm/*/bin/javac)
+    [ -z "${JAVA_HOME-}" ] || all=("$JAVA_HOME/bin/javac")
+    for javac in "${all[@]}"; do
+        javac=$(readlink -f "$javac")
+        version=$(javac_version "$javac")
+        [ "$version" -gt "$newest" ] && [ -x "${javac%/*}/jlink" ] || continue
+        newest=$version home=${javac%/bin/javac}
+    done
+    echo "$home"
+}
+
+is_javac_17() { [ "$(javac_version "$1")" -ge 17 ]; }
+
+# Prints the first number of a compiler's version, or 0 where there is none.
+javac_version() {
+    local version=''
+    [ ! -x "$1" ] || version=$("$1" -version 2>&1)
+    [[ $version =~ javac\ ([0-9]+) ]] && echo "${BASH_REMATCH[1]}" || echo 0
 }
 
 # Where the machine's own kernel will do, User-Mode Linux is not needed; elsewhere it is, and exists for amd64 only.

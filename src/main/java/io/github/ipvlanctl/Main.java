@@ -34,6 +34,9 @@ public final class Main {
     /** How long a signal waits for what is half done to be undone. */
     private static final long UNDO_SECONDS = 60;
 
+    /** The program's own: the lock between runs is there. */
+    private static final Path DIRECTORY = Path.of("/run/ipvlanctl");
+
     private Main() {}
 
     /** Runs the program as a process of its own. */
@@ -41,7 +44,7 @@ public final class Main {
         CompletableFuture<Integer> ended = new CompletableFuture<>();
         CountDownLatch stopping = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(stopper(Thread.currentThread(), stopping, ended));
-        System.setProperty("picocli.converters.excludes", "java.*");
+        prepare();
         CheckedOutput stdout = new CheckedOutput(FileDescriptor.out);
         int code = ErrorKind.FAILED.exitCode();
         try {
@@ -55,8 +58,25 @@ public final class Main {
         }
     }
 
+    /** Spares picocli the making of converters that no option here uses. */
+    static void prepare() {
+        System.setProperty("picocli.converters.excludes", "java.*");
+    }
+
     /** Runs one command line within this process; the result is its exit code. */
     public static int run(
+            OutputStream out,
+            OutputStream err,
+            boolean outIsTerminal,
+            boolean errIsTerminal,
+            Map<String, String> environment,
+            String... args) {
+        return run(DIRECTORY, out, err, outIsTerminal, errIsTerminal, environment, args);
+    }
+
+    /** The same, with another directory in the place of the one below /run. */
+    static int run(
+            Path directory,
             OutputStream out,
             OutputStream err,
             boolean outIsTerminal,
@@ -71,11 +91,11 @@ public final class Main {
                 outIsTerminal,
                 errIsTerminal,
                 environment,
-                (settings, notes) -> services(settings, notes, errors));
+                (settings, notes) -> services(directory, settings, notes, errors));
         return new Program(context).run(args);
     }
 
-    private static Services services(Settings settings, Notes notes, PrintWriter err) {
+    private static Services services(Path directory, Settings settings, Notes notes, PrintWriter err) {
         CommandListener listener = CommandListener.NONE;
         if (settings.verbosity() > 0) {
             Logging.to(err, settings.verbosity());
@@ -84,11 +104,7 @@ public final class Main {
         ProcessRunner runner = new SystemProcessRunner(settings.timeout(), listener);
         IpClient ip = new IpClient(runner, new IpProgram(settings.ip(), settings.sudo(), settings.netns()));
         return new Services(
-                ip,
-                new Namespaces(Path.of("/run/netns"), Path.of("/proc")),
-                settings.netns(),
-                Path.of("/run/ipvlanctl"),
-                notes);
+                ip, new Namespaces(Path.of("/run/netns"), Path.of("/proc")), settings.netns(), directory, notes);
     }
 
     private static PrintWriter writer(OutputStream stream) {

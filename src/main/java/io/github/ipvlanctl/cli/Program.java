@@ -18,7 +18,7 @@ public final class Program {
     public static final String NAME = "ipvlanctl";
 
     private static final Group COMMANDS = new Group(
-            NAME, "Creates, inspects, changes and removes IPvlan interfaces, knowing the kernel's rules.", commands());
+            NAME, "Creates, inspects, changes and removes IPvlan interfaces, knowing the kernel's rules.", entries());
 
     private final Context context;
 
@@ -48,7 +48,27 @@ public final class Program {
         }
     }
 
-    private static List<Group.Entry> commands() {
+    /** The words of each command, of the program itself (none) to begin with, and of each group before its own. */
+    public static List<List<String>> commands() {
+        List<List<String>> found = new ArrayList<>();
+        collect(COMMANDS, List.of(), found);
+        return found;
+    }
+
+    private static void collect(Group group, List<String> words, List<List<String>> found) {
+        found.add(words);
+        for (Group.Entry entry : group.entries()) {
+            List<String> below = new ArrayList<>(words);
+            below.add(entry.name());
+            if (entry instanceof Group.Branch branch) {
+                collect(branch.group(), below, found);
+            } else {
+                found.add(below);
+            }
+        }
+    }
+
+    private static List<Group.Entry> entries() {
         List<Group.Entry> entries = new ArrayList<>();
         for (Group group : List.of(
                 LinkGroup.GROUP,

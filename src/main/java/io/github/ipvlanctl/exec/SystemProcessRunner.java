@@ -105,7 +105,9 @@ public final class SystemProcessRunner implements ProcessRunner {
 
     @Override
     public Termination attach(Command command) {
-        Process process = start(command, builder(command).inheritIO());
+        ProcessBuilder builder = builder(command).inheritIO();
+        CallerEnvironment.restore(builder.environment());
+        Process process = start(command, builder);
         try {
             return Termination.ofExitValue(process.waitFor());
         } catch (InterruptedException e) {

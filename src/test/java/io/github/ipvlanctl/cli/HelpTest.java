@@ -128,6 +128,14 @@ class HelpTest {
     }
 
     @Test
+    void leadsToEveryCommandThatIsForPeople() {
+        List<List<String>> commands = new ArrayList<>(Program.commands());
+
+        assertThat(commands.remove(List.of("completion", "candidates"))).isTrue();
+        assertThat(commands).containsExactlyInAnyOrderElementsOf(helpTexts().keySet());
+    }
+
+    @Test
     void fitsOnATerminal() {
         helpTexts().forEach((words, text) -> assertThat(text.lines())
                 .as(words.toString())

@@ -1,0 +1,55 @@
+# shellcheck shell=bash
+# Makes runtime images: a module with as much of a JDK as it needs, and all its classes in an archive, where the virtual
+# machine finds them parsed, checked and linked. Where the image is, and when its files were written, does not matter to
+# the archive. Source it:
+#
+#   image_jdk JDK                       the JDK's home; first of all
+#   image_link MODULES MODULE IMAGE     make the directory IMAGE of MODULE, which is below the directory MODULES
+#   image_archive IMAGE MAIN WORD...    have the archive hold what a run of the class MAIN with these words needs
+#   image_run IMAGE OPTION... -m MAIN WORD...   run a class, if its archive can be used
+
+image_jdk() {
+    jdk=$1 version=$("$1/bin/javac" -version 2>&1)
+    [[ $version =~ javac\ ([0-9]+) ]] && version=${BASH_REMATCH[1]}
+    # For a program that runs for a moment: one thread collects garbage, the compiler is quick, no file below /tmp tells
+    # of it. The heap has a limit of its own since with that of a very large machine the archive would be of no use.
+    # Java's warnings would go to stdout.
+    options='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=5 -XX:-UsePerfData -Xmx512m -Xlog:disable'
+    if [ "$version" -ge 25 ]; then
+        options+=' -Djdk.reflect.useNativeAccessorOnly=true'
+        archive_option=-XX:AOTCache archive_or_else=-XX:AOTMode=on
+    else
+        archive_option=-XX:SharedArchiveFile archive_or_else=-Xshare:on
+    fi
+    # What the launcher sees to.
+    export LC_ALL=C.UTF-8
+    unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS CLASSPATH
+}
+
+image_link() {
+    rm -rf "$3"
+    "$jdk/bin/jlink" --module-path "$1" --add-modules "$2" --add-options "$options" --no-header-files --no-man-pages \
+        --output "$3"
+    rm -f "$3/bin/keytool"
+}
+
+image_archive() {
+    local image=$1 classes
+    shift
+    if [ "$version" -ge 25 ]; then
+        "$image/bin/java" -XX:AOTCacheOutput="$image/lib/archive" -m "$@"
+    else
+        classes=$(mktemp)
+        "$image/bin/java" -XX:DumpLoadedClassList="$classes" -m "$@"
+        # With G1, whatever the program itself runs with: only that collector can store ready-made objects.
+        "$image/bin/java" -XX:-UseSerialGC -XX:+UseG1GC -Xshare:dump -XX:SharedClassListFile="$classes" \
+            -XX:SharedArchiveFile="$image/lib/archive" -m "$1"
+        rm "$classes"
+    fi
+}
+
+image_run() {
+    local image=$1
+    shift
+    "$image/bin/java" "$archive_option=$image/lib/archive" "$archive_or_else" "$@"
+}

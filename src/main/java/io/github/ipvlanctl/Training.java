@@ -1,0 +1,45 @@
+package io.github.ipvlanctl;
+
+import io.github.ipvlanctl.cli.Program;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Run by the build, never by users: many command lines in one process, so that the virtual machine notes which classes
+ * the program needs, and stores them in the runtime image as it wants them.
+ */
+public final class Training {
+    private Training() {}
+
+    /**
+     * Shows every help text and runs the command lines of a file, without output; then one command line as a process of
+     * its own would.
+     *
+     * @param args the file, a line a command line, without quoting; a directory in the place of the program's own below
+     *     /run; the last command line's words
+     * @throws IOException when the file cannot be read
+     */
+    public static void main(String[] args) throws IOException {
+        Path directory = Path.of(args[1]);
+        Main.prepare();
+        for (List<String> command : Program.commands()) {
+            List<String> words = new ArrayList<>(command);
+            words.add("--help");
+            run(directory, words);
+        }
+        for (String line : Files.readAllLines(Path.of(args[0]))) {
+            run(directory, List.of(line.split(" ", -1)));
+        }
+        Main.main(List.of(args).subList(2, args.length).toArray(String[]::new));
+    }
+
+    private static void run(Path directory, List<String> words) {
+        OutputStream nowhere = OutputStream.nullOutputStream();
+        Main.run(directory, nowhere, nowhere, false, false, Map.of(), words.toArray(String[]::new));
+    }
+}
