@@ -12,9 +12,10 @@ image_jdk() {
     jdk=$1 version=$("$1/bin/javac" -version 2>&1)
     [[ $version =~ javac\ ([0-9]+) ]] && version=${BASH_REMATCH[1]}
     # For a program that runs for a moment: one thread collects garbage, the compiler is quick, no file below /tmp tells
-    # of it. The heap has a limit of its own since with that of a very large machine the archive would be of no use.
-    # Java's warnings would go to stdout.
-    options='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=5 -XX:-UsePerfData -Xmx512m -Xlog:disable'
+    # of it, and the archive is used where it was made for in memory. The heap has a limit of its own since with that of a
+    # very large machine the archive would be of no use. Java's warnings would go to stdout.
+    options='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=5 -XX:-UsePerfData -Xmx512m'
+    options+=' -Xlog:disable -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0'
     if [ "$version" -ge 25 ]; then
         options+=' -Djdk.reflect.useNativeAccessorOnly=true'
         archive_option=-XX:AOTCache archive_or_else=-XX:AOTMode=on
@@ -37,7 +38,8 @@ image_archive() {
     local image=$1 classes
     shift
     if [ "$version" -ge 25 ]; then
-        "$image/bin/java" -XX:AOTCacheOutput="$image/lib/archive" -m "$@"
+        # Without notes on what to compile: they are for programs that run longer.
+        "$image/bin/java" -XX:-AOTRecordTraining -XX:AOTCacheOutput="$image/lib/archive" -m "$@"
     else
         classes=$(mktemp)
         "$image/bin/java" -XX:DumpLoadedClassList="$classes" -m "$@"

@@ -2,6 +2,7 @@ package io.github.ipvlanctl.exec;
 
 import io.github.ipvlanctl.error.ErrorKind;
 import io.github.ipvlanctl.error.Failure;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
@@ -65,7 +66,7 @@ public final class SystemProcessRunner implements ProcessRunner {
         environment.put("PATH", String.join(":", PROGRAM_DIRECTORIES));
         environment.put("LC_ALL", "C");
         if (command.input() == null) {
-            builder.redirectInput(Redirect.from(Path.of("/dev/null").toFile()));
+            builder.redirectInput(Redirect.from(new File("/dev/null")));
         }
         Process process = start(command, builder);
         Drain out = new Drain(process.getInputStream(), "stdout");

@@ -16,10 +16,8 @@ import org.jspecify.annotations.Nullable;
  * one and decides everything from it.
  */
 public final class Host {
-    private record Place(Netns netns, InterfaceName name) {}
-
     private final List<Device> devices;
-    private final Map<Place, Device> byPlace = new HashMap<>();
+    private final Map<Object, Device> byPlace = new HashMap<>();
     private final Map<Integer, List<Device>> byIndex = new HashMap<>();
     private @Nullable List<Port> ports;
 
@@ -27,10 +25,14 @@ public final class Host {
     public Host(List<Device> devices) {
         this.devices = List.copyOf(devices);
         for (Device device : devices) {
-            byPlace.put(new Place(device.netns(), device.name()), device);
+            byPlace.put(place(device.netns(), device.name()), device);
             byIndex.computeIfAbsent(device.ifindex(), index -> new ArrayList<>())
                     .add(device);
         }
+    }
+
+    private static Object place(Netns netns, InterfaceName name) {
+        return List.of(netns, name);
     }
 
     /** All devices. */
@@ -45,7 +47,7 @@ public final class Host {
 
     /** The device of that name. */
     public Optional<Device> device(Netns netns, InterfaceName name) {
-        return Optional.ofNullable(byPlace.get(new Place(netns, name)));
+        return Optional.ofNullable(byPlace.get(place(netns, name)));
     }
 
     /**
@@ -155,7 +157,7 @@ public final class Host {
     private static Object parentKey(Link link) {
         Device parent = link.parent();
         return parent != null
-                ? new Place(parent.netns(), parent.name())
+                ? place(parent.netns(), parent.name())
                 : List.of(
                         Objects.requireNonNullElse(
                                 link.device().lower(), link.device().ifindex()),

@@ -5,10 +5,24 @@ import org.jspecify.annotations.Nullable;
 /** Where a device is: a network namespace, as seen by the command that runs. */
 public sealed interface Netns {
     /** The namespace that the command acts in: its own, or the one given with {@code -n}. */
-    record Current() implements Netns {}
+    enum Current implements Netns {
+        /** There is only one. */
+        NETNS
+    }
 
     /** Another namespace that has a name under /run/netns. */
-    record Named(NetnsName name) implements Netns {}
+    record Named(NetnsName name) implements Netns {
+        // As in its name: many are compared.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Named named && name.equals(named.name);
+        }
+
+        @Override
+        public int hashCode() {
+            return name.hashCode();
+        }
+    }
 
     /**
      * Another namespace that has no name (a container's, mostly) and is known by a process in it.
@@ -24,7 +38,7 @@ public sealed interface Netns {
 
     /** The namespace that the command acts in. */
     static Netns current() {
-        return new Current();
+        return Current.NETNS;
     }
 
     /** The namespace of that name. */

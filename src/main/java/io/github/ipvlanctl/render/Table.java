@@ -34,19 +34,21 @@ final class Table {
                 columns.add(column);
             }
         }
+        List<Integer> widths = columns.stream().map(Table::width).toList();
         StringBuilder text = new StringBuilder();
         for (int row = 0; row <= things.size(); row++) {
-            line(text, columns, row, color);
+            line(text, columns, widths, row, color);
         }
         return text.toString();
     }
 
-    private static void line(StringBuilder text, List<List<String>> columns, int row, boolean color) {
+    private static void line(
+            StringBuilder text, List<List<String>> columns, List<Integer> widths, int row, boolean color) {
         for (int i = 0; i < columns.size(); i++) {
             String cell = columns.get(i).get(row);
             text.append(color ? painted(cell, row == 0) : cell);
             if (i < columns.size() - 1) {
-                text.append(" ".repeat(width(columns.get(i)) - cell.codePointCount(0, cell.length()) + 2));
+                text.append(" ".repeat(widths.get(i) - cell.codePointCount(0, cell.length()) + 2));
             }
         }
         text.append('\n');

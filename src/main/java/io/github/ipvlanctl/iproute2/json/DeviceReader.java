@@ -15,7 +15,6 @@ import io.github.ipvlanctl.model.Netns;
 import io.github.ipvlanctl.model.PortSettings;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -57,8 +56,9 @@ public final class DeviceReader {
      * @throws Failure of kind {@code FAILED} when it is not what {@code ip} prints
      */
     public static List<Device> read(Netns netns, String json) {
-        List<Device> devices = IpJson.array(json, in -> new DeviceReader(netns).device(in));
-        return devices.stream().sorted(Comparator.comparingInt(Device::ifindex)).toList();
+        List<Device> devices = new ArrayList<>(IpJson.array(json, in -> new DeviceReader(netns).device(in)));
+        devices.sort((a, b) -> Integer.compare(a.ifindex(), b.ifindex()));
+        return devices;
     }
 
     private @Nullable Device device(JsonReader in) throws IOException {
