@@ -7,6 +7,7 @@ import io.github.ipvlanctl.exec.CommandResult;
 import io.github.ipvlanctl.exec.ProcessRunner;
 import io.github.ipvlanctl.exec.Termination;
 import io.github.ipvlanctl.iproute2.json.DeviceReader;
+import io.github.ipvlanctl.iproute2.json.NetnsIdReader;
 import io.github.ipvlanctl.iproute2.json.RouteReader;
 import io.github.ipvlanctl.model.Device;
 import io.github.ipvlanctl.model.InterfaceName;
@@ -15,6 +16,7 @@ import io.github.ipvlanctl.model.NetnsName;
 import io.github.ipvlanctl.model.Route;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,12 @@ public final class IpClient {
             return List.of();
         }
         return DeviceReader.read(netns, stdout(result));
+    }
+
+    /** The numbers that a namespace has for others that have names; none when it is gone. */
+    public Map<Integer, NetnsName> netnsIds(Netns netns) {
+        CommandResult result = read(program.command(IpNetns.listIds(netns), "-j"));
+        return !result.succeeded() && IpError.namespaceGone(result) ? Map.of() : NetnsIdReader.read(stdout(result));
     }
 
     /** One device, or nothing when there is none of that name. */

@@ -14,9 +14,9 @@ public record IpCommand(Netns netns, List<String> words) {
         words = List.copyOf(words);
     }
 
-    /** True for {@code ip netns}, which acts on the machine, whatever namespace is current. */
+    /** True for {@code ip netns} where it acts on the machine, whatever namespace is current. */
     boolean isNetns() {
-        return words.get(0).equals("netns");
+        return words.get(0).equals("netns") && !words.get(1).equals("list-id");
     }
 
     /** True for what makes or deletes namespaces, or puts a device into another one. */

@@ -19,6 +19,11 @@ public final class IpNetns {
         return IpCommand.of(Netns.current(), "netns", "delete", name.value());
     }
 
+    /** Lists the numbers that a namespace has for others, and those ones' names. */
+    static IpCommand listIds(Netns netns) {
+        return IpCommand.of(netns, "netns", "list-id");
+    }
+
     /** Runs a program in a namespace. */
     static IpCommand exec(NetnsName name, List<String> argv) {
         List<String> words = new ArrayList<>(List.of("netns", "exec", name.value()));

@@ -4,10 +4,12 @@ import io.github.ipvlanctl.error.Failure;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +19,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Host {
     private final List<Device> devices;
+    private final NetnsIds ids;
     private final Map<Object, Device> byPlace = new HashMap<>();
     private final Map<Integer, List<Device>> byIndex = new HashMap<>();
     private @Nullable List<Port> ports;
 
     /** The devices of all namespaces that were looked into. */
     public Host(List<Device> devices) {
+        this(devices, NetnsIds.UNKNOWN);
+    }
+
+    /** The same, with the numbers that tell which namespaces their lower devices are in. */
+    public Host(List<Device> devices, NetnsIds ids) {
         this.devices = List.copyOf(devices);
+        this.ids = ids;
         for (Device device : devices) {
             byPlace.put(place(device.netns(), device.name()), device);
             byIndex.computeIfAbsent(device.ifindex(), index -> new ArrayList<>())
@@ -110,16 +119,26 @@ public final class Host {
     /**
      * The device below another.
      *
-     * <p>One in another namespace is told by its index there and, since an IPvlan or macvlan port may be on a device of
-     * the same index in several namespaces, by its MAC address, which an IPvlan link always shares.
+     * <p>One in another namespace is told by its index there and, since devices of several namespaces may have that, by its
+     * MAC address, which an IPvlan link always shares, and by the number of its namespace where that is known.
      */
     private Optional<Device> lowerOf(Device device) {
         if (device.lower() instanceof Lower.Here here) {
             return device(device.netns(), here.name());
         }
-        return lowerElsewhere(device)
-                .filter(candidate -> candidate.mac().equals(device.mac()))
-                .findFirst();
+        return lowerElsewhere(device).findFirst();
+    }
+
+    /** The namespaces with links or macvlan devices of which nobody can tell what they are on, unless by {@link NetnsIds}. */
+    public Set<Netns> unclear() {
+        Set<Netns> unclear = new LinkedHashSet<>();
+        for (Device device : devices) {
+            if ((device.isIpvlan() || device.isMacvlan())
+                    && lowerElsewhere(device).limit(2).count() > 1) {
+                unclear.add(device.netns());
+            }
+        }
+        return unclear;
     }
 
     /**
@@ -132,7 +151,9 @@ public final class Host {
         }
         return byIndex.getOrDefault(elsewhere.ifindex(), List.of()).stream()
                 .filter(candidate -> !candidate.netns().equals(device.netns()))
-                .filter(candidate -> !candidate.isIpvlan() && !candidate.isMacvlan());
+                .filter(candidate -> !candidate.isIpvlan() && !candidate.isMacvlan())
+                .filter(candidate -> !device.isIpvlan() || candidate.mac().equals(device.mac()))
+                .filter(candidate -> ids.mayBe(device.netns(), elsewhere.netnsid(), candidate.netns()));
     }
 
     /** All ports, in the order in which their first links were read. */

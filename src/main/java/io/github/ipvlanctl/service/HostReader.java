@@ -8,10 +8,14 @@ import io.github.ipvlanctl.model.Device;
 import io.github.ipvlanctl.model.Host;
 import io.github.ipvlanctl.model.Link;
 import io.github.ipvlanctl.model.Netns;
+import io.github.ipvlanctl.model.NetnsIds;
 import io.github.ipvlanctl.model.NetnsName;
 import io.github.ipvlanctl.model.Suggestions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at the machine. */
@@ -47,7 +51,19 @@ final class HostReader {
         if (!others.complete()) {
             notes.note("the namespaces of some processes cannot be read: links in them are not seen");
         }
-        return new Host(devices);
+        Host host = new Host(devices);
+        Set<Netns> unclear = host.unclear();
+        return unclear.isEmpty() ? host : new Host(devices, ids(unclear));
+    }
+
+    private NetnsIds ids(Set<Netns> asked) {
+        Map<Netns, Map<Integer, Netns>> ids = new HashMap<>();
+        for (Netns netns : asked) {
+            Map<Integer, Netns> located = new HashMap<>();
+            ip.netnsIds(netns).forEach((netnsid, name) -> located.put(netnsid, locate(name)));
+            ids.put(netns, located);
+        }
+        return new NetnsIds(ids);
     }
 
     /** All namespaces, or where the caller may not look into the others, the current one with a note. */

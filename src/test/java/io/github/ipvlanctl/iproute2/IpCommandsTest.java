@@ -84,7 +84,7 @@ class IpCommandsTest {
     void aPortIsSwitchedThroughOneOfItsLinksWhoseKindIsNamed() {
         PortSettings wanted = new PortSettings(Mode.L3, Flag.VEPA);
         assertWords(
-                IpLink.setPort(Sample.ipvlan(BLUE, 2, "web0", new Lower.Elsewhere(3), PortSettings.DEFAULT), wanted),
+                IpLink.setPort(Sample.ipvlan(BLUE, 2, "web0", new Lower.Elsewhere(3, 0), PortSettings.DEFAULT), wanted),
                 BLUE,
                 "link set dev web0 type ipvlan mode l3 vepa");
         assertWords(

@@ -100,6 +100,40 @@ class NetnsKernelTest {
     }
 
     @Test
+    void parentsOfOneIndexAndMacInTwoNamespacesAreToldApart() {
+        givenNetns("blue", "red");
+        String twin = " index 50 address 02:00:00:00:00:50 type dummy";
+        given("link add name eth9" + twin, "link set dev eth9 up", "address add 10.5.0.1/24 dev eth9");
+        sh("ip -n red link add name eth8" + twin + "; ip -n red link set dev eth8 up;"
+                        + " ip -n red link add link eth8 name web1 netns blue type ipvlan mode l2 bridge")
+                .succeeds();
+        given("link add link eth9 name web0 netns blue type ipvlan mode l2 bridge");
+
+        assertThat(run("-n blue link show -j").json().toString())
+                .contains("\"name\":\"web0\",\"netns\":null,\"parent\":\"eth9\"")
+                .contains("\"name\":\"web1\",\"netns\":null,\"parent\":\"eth8\",\"parent_netns\":\"red\"");
+        run("-n blue addr add 10.5.0.1/24 --dev web0").exits(3).says("the address of the parent eth9");
+        run("mode l3 eth9").succeeds();
+        assertThat(port("web0", "-n", "blue")).isEqualTo("l3 bridge");
+        assertThat(port("web1", "-n", "blue")).isEqualTo("l2 bridge");
+        run("-n red mode l3s eth8").succeeds();
+        assertThat(port("web1", "-n", "blue")).isEqualTo("l3s bridge");
+    }
+
+    @Test
+    void aMacvlanDeviceOnAnotherDeviceOfTheSameIndexIsNotInTheWay() {
+        givenNetns("blue", "red");
+        given(
+                "link add name par index 70 type dummy",
+                "link add link par name mac0 type macvlan",
+                "link set dev mac0 netns red");
+        ip("-n blue link add name eth9 index 70 type dummy").succeeds();
+
+        run("-n blue link add web0 --parent eth9").succeeds();
+        run("link add web1 --parent par").exits(3).says("it has macvlan devices: mac0 (netns red)");
+    }
+
+    @Test
     void aParentInANamedNamespaceIsTold() {
         givenNetns("blue", "red");
         ip("-n blue link add name eth9 type dummy").succeeds();

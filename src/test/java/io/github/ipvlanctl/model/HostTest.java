@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ipvlanctl.error.ErrorKind;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class HostTest {
 
     private final Device eth0 = ether(HERE, 3, "eth0");
     private final Device ipvl0 = ipvlan(4, "ipvl0", "eth0", L2, "192.168.1.100/24");
-    private final Device web0 = ipvlan(BLUE, 2, "web0", new Lower.Elsewhere(3), L2, "192.168.1.101/24");
+    private final Device web0 = ipvlan(BLUE, 2, "web0", new Lower.Elsewhere(3, 0), L2, "192.168.1.101/24");
 
     private static InterfaceName name(String text) {
         return new InterfaceName(text);
@@ -48,7 +49,7 @@ class HostTest {
 
     @Test
     void aSiblingThatHasTheParentsIndexInItsOwnNamespaceIsNotTakenForTheParent() {
-        Device sibling = ipvlan(netns("red"), 3, "web1", new Lower.Elsewhere(3), L2);
+        Device sibling = ipvlan(netns("red"), 3, "web1", new Lower.Elsewhere(3, 0), L2);
         Host host = host(sibling, web0, eth0);
 
         assertThat(host.asLink(web0).parent()).isEqualTo(eth0);
@@ -56,8 +57,25 @@ class HostTest {
     }
 
     @Test
+    void theNumberOfTheParentsNamespaceDecidesBetweenTwins() {
+        Netns red = netns("red");
+        Device twin = ether(red, 3, "eth0");
+        Device web1 = ipvlan(BLUE, 5, "web1", new Lower.Elsewhere(3, 1), L2);
+        Host unaware = host(twin, eth0, web0, web1);
+        assertThat(unaware.unclear()).containsExactly(BLUE);
+        assertThat(host(eth0, web0, web1).unclear()).isEmpty();
+
+        Host host = new Host(unaware.devices(), new NetnsIds(Map.of(BLUE, Map.of(1, red))));
+        assertThat(host.asLink(web0).parent()).isEqualTo(eth0);
+        assertThat(host.asLink(web1).parent()).isEqualTo(twin);
+        assertThat(host.portOn(eth0).orElseThrow().links())
+                .extracting(Link::device)
+                .containsExactly(web0);
+    }
+
+    @Test
     void aLinkMayBearItsParentsNameInAnotherNamespace() {
-        Device twin = ipvlan(BLUE, 2, "eth0", new Lower.Elsewhere(3), L2);
+        Device twin = ipvlan(BLUE, 2, "eth0", new Lower.Elsewhere(3, 0), L2);
         Host host = host(eth0, twin);
 
         assertThat(host.asLink(twin).parent()).isEqualTo(eth0);
@@ -66,8 +84,8 @@ class HostTest {
 
     @Test
     void linksOfAParentThatCannotBeSeenAreGroupedByItsIndexAndMac() {
-        Device other = ipvlan(BLUE, 5, "web1", new Lower.Elsewhere(3), L2);
-        Device strange = ipvlan(BLUE, 6, "web2", new Lower.Elsewhere(9), L2);
+        Device other = ipvlan(BLUE, 5, "web1", new Lower.Elsewhere(3, 0), L2);
+        Device strange = ipvlan(BLUE, 6, "web2", new Lower.Elsewhere(9, 0), L2);
         Host host = host(web0, other, strange);
 
         assertThat(host.ports()).extracting(port -> port.links().size()).containsExactly(2, 1);
@@ -179,7 +197,7 @@ class HostTest {
         Device here = Sample.device(
                 HERE, 9, "mv0", "macvlan", "ether", "02:00:00:00:00:77", new Lower.Here(name("eth0")), null);
         Device there =
-                Sample.device(BLUE, 9, "mv1", "macvtap", "ether", "02:00:00:00:00:78", new Lower.Elsewhere(3), null);
+                Sample.device(BLUE, 9, "mv1", "macvtap", "ether", "02:00:00:00:00:78", new Lower.Elsewhere(3, 0), null);
 
         assertObstacle(
                 host(eth0, here, there),
@@ -191,7 +209,7 @@ class HostTest {
     @Test
     void aMacvlanDeviceWhoseParentNobodyCanTellIsInNobodysWay() {
         Device elsewhere =
-                Sample.device(BLUE, 9, "mv1", "macvlan", "ether", "02:00:00:00:00:78", new Lower.Elsewhere(3), null);
+                Sample.device(BLUE, 9, "mv1", "macvlan", "ether", "02:00:00:00:00:78", new Lower.Elsewhere(3, 0), null);
         Device sameIndex = Sample.device(netns("red"), 3, "eth9", "", "ether", "02:00:00:00:00:99", null, null);
 
         assertObstacle(

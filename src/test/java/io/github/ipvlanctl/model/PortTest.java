@@ -18,7 +18,7 @@ class PortTest {
         Netns process = new Netns.OfProcess(42);
         Device eth0 = Sample.ether(Netns.current(), 3, "eth0");
         Device held =
-                Sample.ipvlan(process, 2, "web0", new Lower.Elsewhere(3), PortSettings.DEFAULT, "192.168.1.101/24");
+                Sample.ipvlan(process, 2, "web0", new Lower.Elsewhere(3, 0), PortSettings.DEFAULT, "192.168.1.101/24");
         Host host = Sample.host(eth0, held);
 
         assertFails(
@@ -36,7 +36,9 @@ class PortTest {
 
     private final Device eth0 = ether(Netns.current(), 3, "eth0");
     private final Port port = host(
-                    eth0, ipvlan(4, "ipvl0", "eth0", L2), ipvlan(netns("blue"), 2, "web0", new Lower.Elsewhere(3), L2))
+                    eth0,
+                    ipvlan(4, "ipvl0", "eth0", L2),
+                    ipvlan(netns("blue"), 2, "web0", new Lower.Elsewhere(3, 0), L2))
             .portOn(eth0)
             .orElseThrow();
 

@@ -45,12 +45,13 @@ final class Samples {
                     Sample.ipvlan(4, "ipvl0", "eth0", L3, "192.168.1.100/24", "2001:db8::100/64"),
                     "ipvlanctl:edge \"x\" \u001b[31m"),
             Sample.with(
-                    Sample.ipvlan(BLUE, 2, "web0", new Lower.Elsewhere(3), L3, "192.168.1.101/24"),
+                    Sample.ipvlan(BLUE, 2, "web0", new Lower.Elsewhere(3, 0), L3, "192.168.1.101/24"),
                     Set.of("UP", "M-DOWN"),
                     null,
                     null),
             Sample.with(
-                    Sample.ipvlan(new Netns.OfProcess(42), 2, "ünï'y", new Lower.Elsewhere(77), PortSettings.DEFAULT),
+                    Sample.ipvlan(
+                            new Netns.OfProcess(42), 2, "ünï'y", new Lower.Elsewhere(77, 0), PortSettings.DEFAULT),
                     Set.of(),
                     null,
                     null));

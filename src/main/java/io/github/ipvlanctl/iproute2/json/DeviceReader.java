@@ -37,6 +37,7 @@ public final class DeviceReader {
     private long txqueuelen;
     private @Nullable String lowerName;
     private int lowerIndex;
+    private @Nullable Integer lowerNetnsid;
     private @Nullable String master;
     private @Nullable String masterKind;
     private @Nullable Mode mode;
@@ -73,6 +74,7 @@ public final class DeviceReader {
                 case "txqlen" -> txqueuelen = in.nextLong();
                 case "link" -> lowerName = IpJson.stringOrNull(in);
                 case "link_index" -> lowerIndex = in.nextInt();
+                case "link_netnsid" -> lowerNetnsid = in.nextInt();
                 case "master" -> master = in.nextString();
                 case "ifalias" -> alias = in.nextString();
                 case "linkinfo" -> linkInfo(in);
@@ -106,7 +108,7 @@ public final class DeviceReader {
         if (lowerName != null) {
             return new Lower.Here(new InterfaceName(lowerName));
         }
-        return lowerIndex == 0 ? null : new Lower.Elsewhere(lowerIndex);
+        return lowerIndex == 0 ? null : new Lower.Elsewhere(lowerIndex, lowerNetnsid);
     }
 
     private void readFlags(JsonReader in) throws IOException {

@@ -83,7 +83,7 @@ class DeviceReaderTest {
         all.addAll(blue);
         Device web0 = blue.get(1);
 
-        assertThat(web0.lower()).isEqualTo(new Lower.Elsewhere(3));
+        assertThat(web0.lower()).isEqualTo(new Lower.Elsewhere(3, 0));
         assertThat(new Host(all).asLink(web0).parent()).isEqualTo(device("eth0"));
         assertThat(new Host(all).portOn(device("eth0")).orElseThrow().links()).hasSize(2);
     }
