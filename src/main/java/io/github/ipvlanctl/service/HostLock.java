@@ -4,6 +4,7 @@ import io.github.ipvlanctl.error.ErrorKind;
 import io.github.ipvlanctl.error.Failure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -56,6 +57,8 @@ final class HostLock implements AutoCloseable {
             return new HostLock(channel);
         } catch (AccessDeniedException e) {
             return new HostLock(null);
+        } catch (ClosedByInterruptException e) {
+            throw stopped();
         } catch (IOException e) {
             throw Failure.of(
                     ErrorKind.ENVIRONMENT, "cannot lock " + directory + ": " + e.getMessage(), "is /run writable?");
@@ -117,8 +120,12 @@ final class HostLock implements AutoCloseable {
         try {
             Thread.sleep(PAUSE.toMillis());
         } catch (InterruptedException e) {
-            throw Failure.of(ErrorKind.INTERRUPTED, "stopped by a signal", null);
+            throw stopped();
         }
+    }
+
+    private static Failure stopped() {
+        return Failure.of(ErrorKind.INTERRUPTED, "stopped by a signal", "nothing was changed");
     }
 
     /** Does {@code work}; the lock is held until {@link #close}. */

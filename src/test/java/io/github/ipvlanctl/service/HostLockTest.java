@@ -86,6 +86,14 @@ class HostLockTest {
     }
 
     @Test
+    void aSignalThatComesMeanwhileStopsItsTaker() {
+        Thread.currentThread().interrupt();
+
+        assertFails(() -> take(LONG), ErrorKind.INTERRUPTED, "stopped by a signal", "nothing was changed");
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
     void aSymbolicLinkInItsPlaceIsNotFollowed() throws IOException {
         Path victim = Files.writeString(run.resolve("victim"), "precious");
         Files.createDirectory(directory());
