@@ -81,6 +81,11 @@ public abstract class Command implements Callable<Integer> {
         HelpText.addParagraph(spec, paragraph);
     }
 
+    /** Further paragraphs, which only the manual page has room for. */
+    protected List<String> explanation() {
+        return List.of();
+    }
+
     /** An option with a value. */
     protected final <T> Option<T> option(String name, String label, Converter<T> converter, String help) {
         return add(OptionSpec.builder(name)

@@ -48,6 +48,11 @@ public final class Invocation {
         return new Expectation(expected, services(completion.global()));
     }
 
+    /** The whole program as its help describes it. */
+    public Described described() {
+        return Described.of(commands, this);
+    }
+
     /** The global options. */
     public GlobalOptions global() {
         return global;

@@ -3,6 +3,7 @@ package io.github.ipvlanctl.cli;
 import io.github.ipvlanctl.cli.addr.AddrGroup;
 import io.github.ipvlanctl.cli.completion.CompletionGroup;
 import io.github.ipvlanctl.cli.link.LinkGroup;
+import io.github.ipvlanctl.cli.manual.Manual;
 import io.github.ipvlanctl.cli.netns.NetnsGroup;
 import io.github.ipvlanctl.cli.parent.ParentGroup;
 import io.github.ipvlanctl.cli.port.PortGroups;
@@ -82,6 +83,8 @@ public final class Program {
         }
         entries.addAll(StackCommands.ENTRIES);
         entries.add(new Group.Branch(CompletionGroup.GROUP));
+        // No method reference: that would load the class at every start.
+        entries.add(Group.hidden("manual", "Write the manual pages.", invocation -> Manual.command(invocation)));
         return entries;
     }
 }

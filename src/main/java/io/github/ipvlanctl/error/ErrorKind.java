@@ -4,32 +4,31 @@ import java.util.Locale;
 
 /** The kinds of failure that a user can tell apart, each with the exit code that the contract gives it. */
 public enum ErrorKind {
-    /** The kernel or {@code ip} said no, or there is a bug in this program. */
-    FAILED(1),
-    /** Wrong usage or an invalid value; nothing was run. */
-    USAGE(2),
-    /** Refused: it would break or contradict what is there. */
-    CONFLICT(3),
-    /** A parent, link, namespace or file that is not there. */
-    NOT_FOUND(4),
-    /** The caller lacks the rights. */
-    PERMISSION(5),
-    /** The environment cannot: no {@code ip}, one too old, no ipvlan driver. */
-    ENVIRONMENT(6),
-    /** A program did not end in time. */
-    TIMEOUT(7),
-    /** Stopped by a signal, after what was half done had been undone. */
-    INTERRUPTED(130);
+    FAILED(1, "the kernel or 'ip' said no, or a bug"),
+    USAGE(2, "wrong usage or an invalid value; nothing was run"),
+    CONFLICT(3, "refused: it would break or contradict what is there"),
+    NOT_FOUND(4, "not found: parent, link, namespace, file"),
+    PERMISSION(5, "no permission"),
+    ENVIRONMENT(6, "the environment cannot: no 'ip', one too old, no ipvlan driver"),
+    TIMEOUT(7, "timed out"),
+    INTERRUPTED(130, "stopped by a signal, after what was half done had been undone");
 
     private final int exitCode;
+    private final String meaning;
 
-    ErrorKind(int exitCode) {
+    ErrorKind(int exitCode, String meaning) {
         this.exitCode = exitCode;
+        this.meaning = meaning;
     }
 
     /** The process's exit code, 1 to 130. */
     public int exitCode() {
         return exitCode;
+    }
+
+    /** What it says of the run, for people. */
+    public String meaning() {
+        return meaning;
     }
 
     /** The kind as JSON spells it: {@code not_found}. */

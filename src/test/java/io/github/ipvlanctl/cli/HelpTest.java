@@ -132,6 +132,7 @@ class HelpTest {
         List<List<String>> commands = new ArrayList<>(Program.commands());
 
         assertThat(commands.remove(List.of("completion", "candidates"))).isTrue();
+        assertThat(commands.remove(List.of("manual"))).isTrue();
         assertThat(commands).containsExactlyInAnyOrderElementsOf(helpTexts().keySet());
     }
 

@@ -6,6 +6,7 @@ import io.github.ipvlanctl.cli.Option;
 import io.github.ipvlanctl.model.InterfaceName;
 import io.github.ipvlanctl.render.Shapes;
 import io.github.ipvlanctl.service.Services;
+import java.util.List;
 
 /** {@code addr flush}. */
 final class AddrFlush extends ChangingCommand {
@@ -14,6 +15,11 @@ final class AddrFlush extends ChangingCommand {
     AddrFlush(Invocation invocation) {
         super(invocation, "ipvlanctl addr flush --dev ipvl0", "ipvlanctl addr flush dev ipvl0");
         keyword("dev", "--dev");
+    }
+
+    @Override
+    protected List<String> explanation() {
+        return List.of("The link-local addresses, which the kernel makes itself, stay.");
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -22,6 +23,13 @@ final class CompletionScript extends Command {
     CompletionScript(Invocation invocation, String shell) {
         super(invocation, Objects.requireNonNull(EXAMPLES.get(shell)));
         this.shell = shell;
+    }
+
+    @Override
+    protected List<String> explanation() {
+        return List.of(
+                "The script asks the program itself what the last word may be, so that it knows the devices, links and namespaces of the "
+                        + "moment, and never lags behind. A package has it installed already.");
     }
 
     @Override

@@ -83,6 +83,17 @@ final class LinkAdd extends ChangingCommand {
     }
 
     @Override
+    protected List<String> explanation() {
+        return List.of(
+                "What belongs to the link is done in one go: the VLAN device, the namespace, the link, its addresses, its state and "
+                        + "its routes. When a step fails, or a signal comes, what was made is gone again.",
+                "A link in another namespace may bear the name of a device of this one, its parent's even. Addresses that the parent, "
+                        + "or another of its links, has are refused, and so is an MTU above the parent's.",
+                "Without --mode and --flag a link follows those that the parent has already. In l3 and l3s nobody answers ARP for it: "
+                        + "the routers around need routes to its addresses, which are told.");
+    }
+
+    @Override
     protected int change(Services services) {
         if (createNetns.isSet() && into.orNull() == null) {
             throw Failure.usage("--create-netns needs --into", "add --into NETNS, or leave --create-netns out");

@@ -21,6 +21,12 @@ final class LinkDel extends ChangingCommand {
     }
 
     @Override
+    protected List<String> explanation() {
+        return List.of("What the link had goes with it: addresses and routes. With the last link of a parent "
+                + "the mode and the flag are gone that they had.");
+    }
+
+    @Override
     protected int change(Services services) {
         return finish(Shapes.LINK, services.links().delete(all(names), ifExists.isSet()));
     }

@@ -13,6 +13,7 @@ import io.github.ipvlanctl.model.Numbers;
 import io.github.ipvlanctl.render.Shapes;
 import io.github.ipvlanctl.service.LinkChange;
 import io.github.ipvlanctl.service.Services;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code link set}. */
@@ -55,6 +56,13 @@ final class LinkSet extends ChangingCommand {
         keyword("txqlen", "--txqueuelen");
         keyword("qlen", "--txqueuelen");
         typeKeyword();
+    }
+
+    @Override
+    protected List<String> explanation() {
+        return List.of(
+                "A link that is moved to another namespace loses its addresses, its routes and its state with 'ip'; here they move "
+                        + "along. When a step fails, all is as before.");
     }
 
     @Override

@@ -27,6 +27,13 @@ final class LinkShow extends Command {
     }
 
     @Override
+    protected List<String> explanation() {
+        return List.of(
+                "With --all-netns the links in containers are found through their processes, which takes root. A parent in another "
+                        + "namespace is named with that.");
+    }
+
+    @Override
     protected void run(Services services) {
         show(Shapes.LINK, services.links().show(all(names), parent.orNull(), allNetns.isSet()));
     }

@@ -7,6 +7,7 @@ import io.github.ipvlanctl.cli.Switch;
 import io.github.ipvlanctl.model.NetnsName;
 import io.github.ipvlanctl.render.Shapes;
 import io.github.ipvlanctl.service.Services;
+import java.util.List;
 
 /** {@code netns del}. */
 final class NetnsDel extends ChangingCommand {
@@ -16,6 +17,13 @@ final class NetnsDel extends ChangingCommand {
 
     NetnsDel(Invocation invocation) {
         super(invocation, "ipvlanctl netns del blue", "ipvlanctl netns del blue --force");
+    }
+
+    @Override
+    protected List<String> explanation() {
+        return List.of(
+                "A namespace in which IPvlan links are is not deleted unasked: they would be destroyed. One that a process is in "
+                        + "loses its name, and lives on until that ends.");
     }
 
     @Override

@@ -21,6 +21,13 @@ final class NetnsExec extends Command {
     }
 
     @Override
+    protected List<String> explanation() {
+        return List.of(
+                "All words after NETNS are the program's; global options stand before it. The exit status is the program's, or 128 "
+                        + "and the number of the signal that ended it. With --dry-run the 'ip netns exec' is printed.");
+    }
+
+    @Override
     protected int execute(Services services) {
         List<String> argv = all(words);
         if (!argv.isEmpty() && argv.get(0).equals("--")) {

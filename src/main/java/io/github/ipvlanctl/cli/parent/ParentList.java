@@ -5,6 +5,7 @@ import io.github.ipvlanctl.cli.Invocation;
 import io.github.ipvlanctl.cli.Switch;
 import io.github.ipvlanctl.render.Shapes;
 import io.github.ipvlanctl.service.Services;
+import java.util.List;
 
 /** {@code parent list}. */
 final class ParentList extends Command {
@@ -12,6 +13,13 @@ final class ParentList extends Command {
 
     ParentList(Invocation invocation) {
         super(invocation, "ipvlanctl parent list", "ipvlanctl parent list --all -j");
+    }
+
+    @Override
+    protected List<String> explanation() {
+        return List.of(
+                "A device cannot carry IPvlan links when it is a loopback device, has a master, carries macvlan links, or is an IPvlan "
+                        + "link itself: --all tells which it is.");
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.github.ipvlanctl.cli.Option;
 import io.github.ipvlanctl.model.InterfaceName;
 import io.github.ipvlanctl.render.Renderer;
 import io.github.ipvlanctl.service.Services;
+import java.util.List;
 
 /** {@code export manifest}. */
 final class ExportManifest extends Command {
@@ -15,6 +16,13 @@ final class ExportManifest extends Command {
     ExportManifest(Invocation invocation) {
         super(invocation, "ipvlanctl export manifest > edge.yaml", "ipvlanctl export manifest --parent eth0");
         describe("'ipvlanctl plan' finds nothing to change in it.");
+    }
+
+    @Override
+    protected List<String> explanation() {
+        return List.of(
+                "Links in namespaces without a name are left out, with a note: a manifest cannot speak of them. Links of several stacks "
+                        + "do not fit into one: choose a parent with --parent.");
     }
 
     @Override

@@ -24,6 +24,14 @@ final class StackApply extends ChangingCommand {
     }
 
     @Override
+    protected List<String> explanation() {
+        return List.of(
+                "ipvlanctl-manifest(5) tells what a manifest may say, what belongs to a stack, and what happens when a step fails. What "
+                        + "was done is told as 'ipvlanctl plan' would have, or 'unchanged'.",
+                "Without --prune nothing is deleted.");
+    }
+
+    @Override
     protected int change(Services services) {
         Map<String, String> texts = ManifestFiles.read(all(files), invocation().in());
         PlanOptions options = new PlanOptions(prune.isSet(), switchSiblings.isSet());

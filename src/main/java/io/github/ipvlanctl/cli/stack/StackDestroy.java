@@ -23,6 +23,13 @@ final class StackDestroy extends ChangingCommand {
     }
 
     @Override
+    protected List<String> explanation() {
+        return List.of(
+                "A stack owns what bears its mark, 'ipvlanctl:STACK', in its alias. Links of the same parents that are somebody else's "
+                        + "stay.");
+    }
+
+    @Override
     protected int change(Services services) {
         return finish(Shapes.CHANGE, services.stacks().destruction(owner()).prepared());
     }

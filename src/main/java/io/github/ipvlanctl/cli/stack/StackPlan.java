@@ -28,6 +28,14 @@ final class StackPlan extends Command {
     }
 
     @Override
+    protected List<String> explanation() {
+        return List.of(
+                "A line for each change: + is made, ~ is changed, - is deleted, and at the end their number. Nothing is run but "
+                        + "reads.",
+                "With --detailed-exitcode the exit status is 0 when all is as the manifest says, and 10 when it is not.");
+    }
+
+    @Override
     protected int execute(Services services) {
         Planned planned = services.stacks()
                 .plan(
