@@ -131,6 +131,23 @@ class CompletionTest {
         assertThat(candidates("link set ipvl0 --t")).containsExactly("--txqueuelen", "--timeout");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"link show --parent=", "link show --parent = ", "link show --parent =", "-j link show --parent=e"
+            })
+    void aValueIsOfferedAfterAnEqualsSign(String line) {
+        machine.here(Dev.ether("eth0", 3));
+
+        assertThat(candidates(line)).hasSize(1).allMatch(candidate -> candidate.matches("(--parent=)?eth0"));
+    }
+
+    @Test
+    void namesOfFilesAreLeftToTheShell() {
+        assertThat(candidates("apply -f ")).containsExactly(":files");
+        assertThat(candidates("apply -f ed")).containsExactly(":files");
+        assertThat(candidates("--ip /us")).containsExactly(":files");
+    }
+
     @Test
     void commandsAreOfferedForHelp() {
         assertThat(candidates("help li")).containsExactly("link");

@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 final class CompletionCandidates extends Command {
     static final String NAME = "candidates";
 
+    /** Printed in the place of names of files, which a shell knows better. */
+    private static final String FILES = ":files";
+
     private final Option<List<String>> words =
             parameters("WORD", "0..*", word -> word, "The command line so far, without the program.");
 
@@ -25,14 +28,24 @@ final class CompletionCandidates extends Command {
     @Override
     protected void run(Services services) {
         List<String> line = new ArrayList<>(all(words));
-        // bash takes '=' for a word of its own.
-        line.removeIf("="::equals);
         String last = line.isEmpty() ? "" : line.remove(line.size() - 1);
+        // bash takes '=' for a word of its own; the others leave it within one.
+        line.removeIf("="::equals);
+        if (last.equals("=")) {
+            last = "";
+        }
+        String before = "";
+        int equals = last.indexOf('=');
+        if (last.startsWith("--") && equals > 0) {
+            before = last.substring(0, equals + 1);
+            line.add(last.substring(0, equals));
+            last = last.substring(equals + 1);
+        }
         Invocation.Expectation next = invocation().expectedAfter(line, last);
         for (Invocation.Expected expected : next.expected()) {
             for (String candidate : candidates(next.services(), expected)) {
-                if (candidate.startsWith(last)) {
-                    invocation().out().println(candidate);
+                if (candidate.startsWith(last) || candidate.equals(FILES)) {
+                    invocation().out().println(before + candidate);
                 }
             }
         }
@@ -50,6 +63,7 @@ final class CompletionCandidates extends Command {
                 case "NETNS" -> services.namespaces().names();
                 case "MODE" -> Stream.of(Mode.values()).map(Mode::word).toList();
                 case "FLAG" -> Stream.of(Flag.values()).map(Flag::word).toList();
+                case "FILE", "PATH" -> List.of(FILES);
                 case "FORMAT" -> List.of("table", "json", "yaml", "name");
                 case "WHEN" -> List.of("auto", "always", "never");
                 default -> List.of();
