@@ -26,6 +26,9 @@ public record Route(
         String protocol,
         List<String> more,
         boolean multipath) {
+    /** What IPv6 takes for the metric when none is given, or 0. */
+    public static final long IPV6_METRIC = 1024;
+
     /** Copies the list. */
     public Route {
         more = List.copyOf(more);
@@ -52,8 +55,25 @@ public record Route(
         return !protocol.equals("kernel") && !protocol.equals("ra") && !multipath;
     }
 
+    /** True when a {@link RouteSpec} can say all of it. */
+    public boolean isPlain() {
+        // What is on the link has the scope link by itself.
+        return !multipath && (more.isEmpty() || (via == null && more.equals(List.of("scope", "link"))));
+    }
+
     /** As a manifest's route is written in a sentence. */
     public String text() {
-        return to + (via == null ? "" : " via " + via);
+        boolean ipv6 = family.equals("inet6");
+        StringBuilder text = new StringBuilder(ipv6 && to.equals("default") ? "::/0" : to);
+        if (via != null) {
+            text.append(" via ").append(via);
+        }
+        if (metric != null && !(ipv6 && metric == IPV6_METRIC)) {
+            text.append(" metric ").append(metric);
+        }
+        if (table != RoutingTable.MAIN) {
+            text.append(" table ").append(RoutingTable.word(table));
+        }
+        return isPlain() ? text.toString() : text + " " + String.join(" ", more);
     }
 }

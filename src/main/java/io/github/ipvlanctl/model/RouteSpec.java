@@ -71,6 +71,9 @@ public record RouteSpec(
 
     @Override
     public String toString() {
-        return to.word(via) + (via == null ? "" : " via " + via);
+        return to.word(via)
+                + (via == null ? "" : " via " + via)
+                + (metric == null ? "" : " metric " + metric)
+                + (table == null || table == RoutingTable.MAIN ? "" : " table " + RoutingTable.word(table));
     }
 }

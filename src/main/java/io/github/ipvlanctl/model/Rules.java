@@ -86,7 +86,8 @@ public final class Rules {
         String to = wanted.to().word(wanted.via());
         String destination = to.equals("::/0") || to.equals("default") ? "default" : shortened(to);
         boolean sameFamily = ipv6 == (to.indexOf(':') >= 0);
-        long metric = Objects.requireNonNullElse(wanted.metric(), ipv6 ? 1024L : 0L);
+        long asked = Objects.requireNonNullElse(wanted.metric(), 0L);
+        long metric = ipv6 && asked == 0 ? Route.IPV6_METRIC : asked;
         long table = Objects.requireNonNullElse(wanted.table(), RoutingTable.MAIN);
         return sameFamily
                 && destination.equals(other.to())

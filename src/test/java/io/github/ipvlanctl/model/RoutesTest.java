@@ -58,7 +58,7 @@ class RoutesTest {
         assertThat(RouteSpec.parse("default")).isEqualTo(new RouteSpec(Destination.DEFAULT, null, null, null));
         assertThat(RouteSpec.parse("10.0.0.0/8,metric=50,via=192.168.1.254"))
                 .isEqualTo(new RouteSpec(Destination.parse("10.0.0.0/8"), IpAddress.parse("192.168.1.254"), 50L, null))
-                .hasToString("10.0.0.0/8 via 192.168.1.254");
+                .hasToString("10.0.0.0/8 via 192.168.1.254 metric 50");
     }
 
     @ParameterizedTest
