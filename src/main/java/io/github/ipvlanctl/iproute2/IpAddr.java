@@ -38,7 +38,7 @@ public final class IpAddr {
     }
 
     /** Takes away an address that was read. */
-    private static IpCommand remove(Netns netns, InterfaceName dev, LinkAddress address) {
+    public static IpCommand remove(Netns netns, InterfaceName dev, LinkAddress address) {
         List<String> words = new ArrayList<>(List.of("address", "delete"));
         words.addAll(pair(address));
         words.addAll(List.of("dev", dev.value()));

@@ -11,7 +11,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -105,6 +108,26 @@ public final class Namespaces {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** Those of the named namespaces that processes are in, each with the lowest id of them, as far as can be read. */
+    public Map<NetnsName, Long> inhabited(Collection<NetnsName> wanted) {
+        Map<String, Long> processes = new HashMap<>();
+        processDirectories().forEach((id, directory) -> {
+            try {
+                processes.putIfAbsent(linkOf(directory), id);
+            } catch (IOException e) {
+                return;
+            }
+        });
+        Map<NetnsName, Long> inhabited = new LinkedHashMap<>();
+        for (NetnsName name : wanted) {
+            Long process = processes.get(inodeOf(name));
+            if (process != null) {
+                inhabited.put(name, process);
+            }
+        }
+        return inhabited;
     }
 
     private String currentInode(@Nullable NetnsName home) {

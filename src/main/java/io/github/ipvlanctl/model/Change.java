@@ -4,12 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has to happen to one link, or namespace, so that it is as wanted.
+ * What has to happen to one link, namespace or port, so that it is as wanted.
  *
- * @param kind {@code link} or {@code netns}
+ * @param kind what it is, as JSON spells it: a link, a namespace ({@code netns}) or a {@code port}
+ * @param name its name; a port's is its parent's
  * @param netns where the link is, or will be: null for the current namespace
- * @param parent the link's parent, null for a namespace
+ * @param parent the link's parent, null for a namespace or a port
  * @param differences in what respects; for a new link, what it will have
+ * @param links those that get a port's new mode and flag, in the manifest or not
  * @param source the place in a manifest that wants it, null for what no manifest names any more
  */
 public record Change(
@@ -19,6 +21,7 @@ public record Change(
         @Nullable String netns,
         @Nullable String parent,
         List<Difference> differences,
+        List<Link> links,
         @Nullable String source) {
     /** What happens. */
     public enum Action {
@@ -52,8 +55,9 @@ public record Change(
     public record Difference(
             String what, @Nullable String from, @Nullable String to) {}
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Change {
         differences = List.copyOf(differences);
+        links = List.copyOf(links);
     }
 }

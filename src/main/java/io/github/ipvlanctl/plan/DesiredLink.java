@@ -37,6 +37,11 @@ record DesiredLink(
         return name + (netns == null ? "" : " (netns " + netns + ")");
     }
 
+    /** Its place and name, for a message about a step that failed. */
+    String origin() {
+        return at + ": " + label();
+    }
+
     /** All addresses that it shall have, given the one that the pool gave it; null when none are spoken of. */
     @Nullable
     List<Cidr> addressesWith(@Nullable Cidr fromPool) {
@@ -63,8 +68,12 @@ record DesiredLink(
         List<RouteSpec> all = new ArrayList<>(routes == null ? List.of() : routes);
         if (nexthop != null) {
             // In l3 and l3s the parent's routes decide, and a default route has no gateway.
-            all.add(l2 || gateway != null ? RouteSpec.defaultVia(nexthop) : RouteSpec.defaultRoute());
+            all.add(l2 || gateway != null ? RouteSpec.defaultVia(nexthop) : everywhere(nexthop.isIpv6()));
         }
         return all;
+    }
+
+    private static RouteSpec everywhere(boolean ipv6) {
+        return ipv6 ? RouteSpec.parse("::/0") : RouteSpec.defaultRoute();
     }
 }

@@ -11,5 +11,6 @@ import java.util.List;
  * @param changes for people and programs; none when all is so already
  * @param phases the steps; those of one phase do not depend on each other across namespaces
  * @param making the namespaces that are made, and then marked as the stack's
+ * @param notes what somebody should know beside it
  */
-public record Plan(List<Change> changes, List<List<Step>> phases, List<NetnsName> making) {}
+public record Plan(List<Change> changes, List<List<Step>> phases, List<NetnsName> making, List<String> notes) {}

@@ -5,6 +5,7 @@ import io.github.ipvlanctl.model.Device;
 import io.github.ipvlanctl.model.IpAddress;
 import io.github.ipvlanctl.plan.manifest.Pool;
 import io.github.ipvlanctl.plan.manifest.Problems;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
@@ -15,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which address each link gets from its pool: the one that it has, if that is the pool's; otherwise the lowest that is
+ * Which address each link gets from its pool: the one that it has, if that is in the range; otherwise the lowest that is
  * free, in the order of the manifest. So those that exist keep theirs, however many more or fewer there are.
  */
 final class PoolAddresses {
@@ -56,18 +57,16 @@ final class PoolAddresses {
                         + (number == 1 ? " address is" : " addresses are") + " missing"));
     }
 
+    /** Of several the one that has the pool's prefix length already; where that has changed, so does the link's. */
     private void keep(DesiredLink link, Pool pool, Device device) {
-        for (Cidr cidr : device.assignedAddresses()) {
-            boolean said = link.addresses() != null && link.addresses().contains(cidr);
-            if (!said
-                    && cidr.prefixLength() == pool.subnet().prefixLength()
-                    && pool.range().holds(cidr.address())
-                    && !cidr.address().equals(pool.gateway())
-                    && taken.add(cidr.address())) {
-                chosen.put(link, cidr);
-                return;
-            }
-        }
+        int length = pool.subnet().prefixLength();
+        device.assignedAddresses().stream()
+                .sorted(Comparator.comparing(cidr -> cidr.prefixLength() != length))
+                .map(Cidr::address)
+                .filter(address -> pool.range().holds(address) && !address.equals(pool.gateway()))
+                .filter(taken::add)
+                .findFirst()
+                .ifPresent(address -> chosen.put(link, new Cidr(address, length)));
     }
 
     private boolean give(DesiredLink link, Pool pool, Iterator<Cidr> candidates) {

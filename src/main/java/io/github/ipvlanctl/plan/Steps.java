@@ -15,10 +15,8 @@ import io.github.ipvlanctl.model.Change.Difference;
 import io.github.ipvlanctl.model.Cidr;
 import io.github.ipvlanctl.model.Device;
 import io.github.ipvlanctl.model.InterfaceName;
-import io.github.ipvlanctl.model.IpAddress;
 import io.github.ipvlanctl.model.Link;
 import io.github.ipvlanctl.model.LinkAddress;
-import io.github.ipvlanctl.model.LinkState;
 import io.github.ipvlanctl.model.Mtu;
 import io.github.ipvlanctl.model.Netns;
 import io.github.ipvlanctl.model.NetnsName;
@@ -26,25 +24,20 @@ import io.github.ipvlanctl.model.Port;
 import io.github.ipvlanctl.model.PortSettings;
 import io.github.ipvlanctl.model.Route;
 import io.github.ipvlanctl.model.RouteSpec;
-import io.github.ipvlanctl.model.Rules;
 import io.github.ipvlanctl.model.StackName;
-import io.github.ipvlanctl.plan.manifest.Position;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns differences into changes to tell and steps to take, in the phases that the kernel wants: namespaces; a port's mode
- * and flag, once; what has to go; new and moved links; what they have (addresses before up, routes last); and at the very
- * end namespaces that are not needed any more.
+ * and flag, once; what has to go; moved links; new links; what they have (addresses before up, routes last); and at the very
+ * end namespaces that are not needed any more. Undone in the opposite order, new links have freed their addresses before
+ * moved ones get theirs back, and all of those theirs before what was deleted is made again.
  */
 final class Steps {
     static final InterfaceName LOOPBACK = new InterfaceName("lo");
@@ -58,10 +51,10 @@ final class Steps {
     private final List<Step> markNetns = new ArrayList<>();
     private final List<Step> ports = new ArrayList<>();
     private final List<Step> removals = new ArrayList<>();
+    private final List<Step> moves = new ArrayList<>();
     private final List<Step> creations = new ArrayList<>();
     private final List<Step> furnishings = new ArrayList<>();
     private final List<Step> deleteNetns = new ArrayList<>();
-    private final Map<Netns, Map<InterfaceName, List<Route>>> routes = new HashMap<>();
     private final Set<NetnsName> making = new LinkedHashSet<>();
     private final Set<NetnsName> seen = new HashSet<>();
 
@@ -76,48 +69,84 @@ final class Steps {
         this.wantedHere = wantedHere;
     }
 
-    Plan plan() {
+    /** All that was asked for; {@code notes} are for whoever reads it. */
+    Plan plan(List<String> notes) {
         List<List<Step>> phases = new ArrayList<>();
-        for (List<Step> phase : List.of(makeNetns, markNetns, ports, removals, creations, furnishings, deleteNetns)) {
+        for (List<Step> phase :
+                List.of(makeNetns, markNetns, ports, removals, moves, creations, furnishings, deleteNetns)) {
             if (!phase.isEmpty()) {
                 phases.add(phase);
             }
         }
-        return new Plan(changes, phases, List.copyOf(making));
+        return new Plan(changes, phases, List.copyOf(making), notes);
     }
 
-    void port(Position at, Port port, PortSettings wanted) {
-        if (!wanted.equals(port.settings())) {
-            ports.add(Step.ofPort(port, wanted).from(at));
+    /**
+     * Another mode or flag for a port.
+     *
+     * @param switched its links that stay on it; where none does, the first new one brings both
+     */
+    void port(DesiredState.DesiredParent parent, Port port, PortSettings wanted, List<Link> switched) {
+        PortSettings before = port.settings();
+        if (wanted.equals(before) || switched.isEmpty()) {
+            return;
         }
+        ports.add(Step.ofPort(port, wanted).from(parent.at() + ": " + parent.name()));
+        List<Difference> differences = new ArrayList<>();
+        if (wanted.mode() != before.mode()) {
+            differences.add(
+                    new Difference("mode", before.mode().word(), wanted.mode().word()));
+        }
+        if (wanted.flag() != before.flag()) {
+            differences.add(
+                    new Difference("flag", before.flag().word(), wanted.flag().word()));
+        }
+        changes.add(new Change(
+                Action.CHANGE,
+                "port",
+                parent.name().value(),
+                null,
+                null,
+                differences,
+                switched,
+                parent.at().toString()));
     }
 
     void add(Wanted wanted) {
         netns(wanted);
-        create(wanted);
+        DesiredLink link = wanted.link();
+        create(wanted, link.mtu());
+        orNone(wanted.addresses()).forEach(cidr -> furnish(link, IpAddr.add(wanted.netns(), link.name(), cidr)));
+        if (link.up()) {
+            furnish(link, IpLink.up(wanted.netns(), link.name()));
+        }
+        orNone(wanted.routes()).forEach(route -> furnish(link, IpRoute.add(wanted.netns(), link.name(), route)));
         List<Difference> differences = new ArrayList<>();
         differences.add(new Difference("mode", null, wanted.settings().mode().word()));
         differences.add(new Difference("flag", null, wanted.settings().flag().word()));
-        Mtu mtu = wanted.link().mtu();
+        Mtu mtu = link.mtu();
         if (mtu != null) {
             differences.add(new Difference("mtu", null, Integer.toString(mtu.bytes())));
         }
         orNone(wanted.addresses()).forEach(cidr -> differences.add(new Difference("address", null, cidr.toString())));
-        differences.add(new Difference("state", null, wanted.link().up() ? "up" : "down"));
+        differences.add(new Difference("state", null, link.up() ? "up" : "down"));
         orNone(wanted.routes()).forEach(route -> differences.add(new Difference("route", null, route.toString())));
         changes.add(change(Action.ADD, wanted, differences));
     }
 
-    private void create(Wanted wanted) {
+    /** Makes a link, marked as the stack's; deleting it takes all back that it gets. */
+    private void create(Wanted wanted, @Nullable Mtu mtu) {
         DesiredLink link = wanted.link();
-        LinkCreation creation = LinkCreation.of(
-                this::isTaken, link.parent(), link.name(), wanted.netns(), link.mtu(), wanted.settings());
+        LinkCreation creation =
+                LinkCreation.of(this::isTaken, link.parent(), link.name(), wanted.netns(), mtu, wanted.settings());
         if (!creation.rename().isEmpty()) {
             reserved.add(creation.firstName());
         }
-        creations.add(creation.add().from(link.at()));
-        creation.rename().forEach(step -> furnishings.add(step.from(link.at())));
-        furnish(wanted);
+        creations.add(creation.add().from(link.origin()));
+        creation.rename().forEach(step -> furnishings.add(step.from(link.origin())));
+        if (stack != null) {
+            furnish(link, IpLink.alias(wanted.netns(), link.name(), stack.mark()));
+        }
     }
 
     private boolean isTaken(Netns netns, InterfaceName name) {
@@ -126,205 +155,132 @@ final class Steps {
                 || (netns.equals(Netns.current()) && wantedHere.contains(name));
     }
 
-    /** All that a new link gets; deleting the link takes it back. */
-    private void furnish(Wanted wanted) {
-        DesiredLink link = wanted.link();
-        if (stack != null) {
-            furnish(link, IpLink.alias(wanted.netns(), link.name(), stack.mark()));
-        }
-        orNone(wanted.addresses()).forEach(cidr -> furnish(link, IpAddr.add(wanted.netns(), link.name(), cidr)));
-        if (link.up()) {
-            furnish(link, IpLink.up(wanted.netns(), link.name()));
-        }
-        orNone(wanted.routes()).forEach(route -> furnish(link, IpRoute.add(wanted.netns(), link.name(), route)));
-    }
-
     private void furnish(DesiredLink link, IpCommand command, IpCommand... undo) {
-        furnishings.add(Step.of(command, undo).from(link.at()));
+        furnishings.add(Step.of(command, undo).from(link.origin()));
     }
 
-    void change(Wanted wanted, Link found) {
+    void change(LinkUpdate update) {
+        Wanted wanted = update.wanted();
         netns(wanted);
-        if (!wanted.parent().equals(found.parent())) {
-            removals.add(deletion(found).from(wanted.link().at()));
-            create(wanted);
-            changes.add(change(
-                    Action.REPLACE,
-                    wanted,
-                    List.of(new Difference(
-                            "parent",
-                            found.parentLabel(),
-                            wanted.link().parent().toString()))));
-            return;
-        }
-        List<Difference> differences = new ArrayList<>();
-        PortSettings before = found.settings();
-        difference(
-                differences,
-                "mode",
-                before.mode().word(),
-                wanted.settings().mode().word());
-        difference(
-                differences,
-                "flag",
-                before.flag().word(),
-                wanted.settings().flag().word());
-        if (found.netns().equals(wanted.netns())) {
-            changeInPlace(wanted, found, differences);
+        if (update.isInPlace()) {
+            changeInPlace(update);
+        } else if (update.isReplaced()) {
+            removals.add(
+                    deletion(update.found(), update.routes()).from(wanted.link().origin()));
+            create(wanted, update.mtu());
+            furnishAnew(update);
         } else {
-            move(wanted, found, differences);
+            move(update);
+            furnishAnew(update);
         }
+        List<Difference> differences = update.differences(stack);
         if (!differences.isEmpty()) {
-            changes.add(change(Action.CHANGE, wanted, differences));
+            changes.add(change(update.isReplaced() ? Action.REPLACE : Action.CHANGE, wanted, differences));
         }
     }
 
-    /** A moved link has lost everything but its alias and MTU. */
-    private void move(Wanted wanted, Link found, List<Difference> differences) {
+    private void move(LinkUpdate update) {
+        Wanted wanted = update.wanted();
         DesiredLink link = wanted.link();
-        NetnsName into = link.netns();
+        Link found = update.found();
+        String here = surroundings.currentForMove();
         String target = wanted.netns().equals(Netns.current())
-                ? surroundings.currentForMove()
-                : Objects.requireNonNull(into).value();
-        String back = found.netns().equals(Netns.current())
-                ? surroundings.currentForMove()
-                : Objects.requireNonNull(found.netns().label());
+                ? here
+                : Objects.requireNonNull(link.netns()).value();
         List<IpCommand> undo = new ArrayList<>();
-        undo.add(IpLink.move(wanted.netns(), link.name(), back));
-        undo.addAll(Restoring.putBack(found.device(), routesOf(found)));
-        creations.add(new Step(IpLink.move(found.netns(), link.name(), target), undo, false, null).from(link.at()));
-        mtu(link, found.device(), wanted.netns(), differences);
-        List<Cidr> addresses =
-                wanted.addresses() != null ? wanted.addresses() : found.device().assignedAddresses();
-        furnish(new Wanted(link, wanted.netns(), wanted.parent(), wanted.settings(), addresses, wanted.routes()));
-        difference(differences, "netns", found.netns().label(), wanted.netns().label());
+        undo.add(IpLink.move(wanted.netns(), link.name(), update.backTo(here)));
+        undo.addAll(Restoring.putBack(found.device(), update.routes()));
+        moves.add(new Step(IpLink.move(found.netns(), link.name(), target), undo, false, link.origin()));
+        mtu(update);
     }
 
-    private void changeInPlace(Wanted wanted, Link found, List<Difference> differences) {
-        DesiredLink link = wanted.link();
-        Device device = found.device();
-        Netns netns = found.netns();
-        if (stack != null && found.stack() == null) {
-            String old = Objects.requireNonNullElse(device.alias(), "");
+    /**
+     * What a link has lost that was moved, or made again, and what is new. Undoing that would do without taking the addresses
+     * away again, if another link did not have to get them back.
+     */
+    private void furnishAnew(LinkUpdate update) {
+        DesiredLink link = update.wanted().link();
+        InterfaceName name = link.name();
+        Netns netns = update.wanted().netns();
+        for (LinkAddress address : update.keptAddresses()) {
+            furnish(link, IpAddr.restore(netns, name, address), IpAddr.remove(netns, name, address));
+        }
+        for (Cidr cidr : update.newAddresses()) {
+            furnish(link, IpAddr.add(netns, name, cidr), IpAddr.delete(netns, name, cidr));
+        }
+        if (link.up()) {
+            furnish(link, IpLink.up(netns, name));
+            update.routesToPutBack().forEach(route -> furnish(link, IpRoute.restore(netns, name, route)));
+            update.newRoutes().forEach(route -> furnish(link, IpRoute.add(netns, name, route)));
+        }
+    }
+
+    private void changeInPlace(LinkUpdate update) {
+        DesiredLink link = update.wanted().link();
+        InterfaceName name = link.name();
+        Netns netns = update.wanted().netns();
+        if (stack != null && update.isAdopted(stack)) {
+            String old = Objects.requireNonNullElse(update.found().device().alias(), "");
+            furnish(link, IpLink.alias(netns, name, stack.mark()), IpLink.alias(netns, name, new Alias(old)));
+        }
+        mtu(update);
+        remove(update);
+        for (Cidr cidr : update.newAddresses()) {
+            furnish(link, IpAddr.add(netns, name, cidr), IpAddr.delete(netns, name, cidr));
+        }
+        if (update.comesUp()) {
+            List<IpCommand> undo = new ArrayList<>(List.of(IpLink.down(netns, name)));
+            update.droppedWhenDown().forEach(address -> undo.add(IpAddr.keep(netns, name, address)));
+            furnishings.add(new Step(IpLink.up(netns, name), undo, false, link.origin()));
+        }
+        update.routesToPutBack().forEach(route -> furnish(link, IpRoute.keep(netns, name, route)));
+        for (RouteSpec spec : update.newRoutes()) {
+            furnish(link, IpRoute.add(netns, name, spec), IpRoute.delete(netns, name, spec));
+        }
+    }
+
+    private void mtu(LinkUpdate update) {
+        Device device = update.found().device();
+        Netns netns = update.wanted().netns();
+        if (update.mtuBytes() != device.mtu()) {
             furnish(
-                    link,
-                    IpLink.alias(netns, link.name(), stack.mark()),
-                    IpLink.alias(netns, link.name(), new Alias(old)));
-            differences.add(new Difference("stack", null, stack.value()));
-        }
-        mtu(link, device, netns, differences);
-        List<Route> present = routesOf(found).stream().filter(Route::isAssigned).toList();
-        List<Route> gone = goneRoutes(wanted, present);
-        List<Route> stay = new ArrayList<>(present);
-        stay.removeAll(gone);
-        List<Route> taken = addresses(wanted, device, stay, differences);
-        boolean isUp = device.state() != LinkState.DOWN;
-        if (link.up() && !isUp) {
-            furnish(link, IpLink.up(netns, link.name()), IpLink.down(netns, link.name()));
-            differences.add(new Difference("state", "down", "up"));
-        } else if (!link.up() && isUp) {
-            furnish(link, IpLink.down(netns, link.name()), IpLink.up(netns, link.name()));
-            differences.add(new Difference("state", "up", "down"));
-        }
-        taken.forEach(route -> furnish(link, IpRoute.keep(netns, link.name(), route)));
-        routes(wanted, netns, gone, stay, differences);
-    }
-
-    private void mtu(DesiredLink link, Device device, Netns netns, List<Difference> differences) {
-        Mtu mtu = link.mtu();
-        if (mtu != null && mtu.bytes() != device.mtu()) {
-            furnish(link, IpLink.mtu(netns, link.name(), mtu.bytes()), IpLink.mtu(netns, link.name(), device.mtu()));
-            difference(differences, "mtu", Integer.toString(device.mtu()), Integer.toString(mtu.bytes()));
+                    update.wanted().link(),
+                    IpLink.mtu(netns, device.name(), update.mtuBytes()),
+                    IpLink.mtu(netns, device.name(), device.mtu()));
         }
     }
 
     /**
-     * The kernel takes IPv4 routes away with a device's last address, and those that stay may be among them.
-     *
-     * @return those of {@code routes} that have to be put back when the addresses are as wanted
+     * Takes away what a link shall not have any more. Routes go before addresses: what the kernel has taken away with an
+     * address cannot be deleted. Last it is set down, which takes its IPv6 addresses: those that stay are given back.
      */
-    private List<Route> addresses(Wanted wanted, Device device, List<Route> routes, List<Difference> differences) {
-        List<Cidr> addresses = wanted.addresses();
-        if (addresses == null) {
-            return List.of();
+    private void remove(LinkUpdate update) {
+        DesiredLink link = update.wanted().link();
+        InterfaceName name = link.name();
+        Device device = update.found().device();
+        Netns netns = device.netns();
+        for (Route route : update.goneRoutes()) {
+            removals.add(Step.of(IpRoute.remove(netns, name, route), IpRoute.restore(netns, name, route))
+                    .from(link.origin()));
         }
-        DesiredLink link = wanted.link();
-        List<Cidr> present = device.addresses().stream()
-                .filter(address -> address.isAssigned() && !address.dynamic())
-                .map(LinkAddress::cidr)
+        List<IpCommand> flushed = update.flushedRoutes().stream()
+                .map(route -> IpRoute.keep(netns, name, route))
                 .toList();
-        List<Cidr> gone = new ArrayList<>(present);
-        gone.removeAll(addresses);
-        boolean flushes = gone.stream().anyMatch(cidr -> !cidr.address().isIpv6());
-        List<Route> flushed = routes.stream()
-                .filter(route -> flushes && route.family().equals("inet"))
-                .sorted(Comparator.comparing(route -> route.via() != null))
-                .toList();
-        List<IpCommand> keep = flushed.stream()
-                .map(route -> IpRoute.keep(device.netns(), link.name(), route))
-                .toList();
-        for (Step step : IpAddr.removal(device, gone, List.of())) {
+        for (Step step : IpAddr.removal(device, update.goneAddresses(), List.of())) {
             List<IpCommand> undo = new ArrayList<>(step.undo());
-            undo.addAll(keep);
-            removals.add(new Step(step.command(), undo, false, link.at().toString()));
+            undo.addAll(flushed);
+            removals.add(new Step(step.command(), undo, false, link.origin()));
         }
-        gone.forEach(cidr -> differences.add(new Difference("address", cidr.toString(), null)));
-        for (Cidr cidr : addresses) {
-            if (!present.contains(cidr)) {
-                furnish(
-                        link,
-                        IpAddr.add(device.netns(), link.name(), cidr),
-                        IpAddr.delete(device.netns(), link.name(), cidr));
-                differences.add(new Difference("address", null, cidr.toString()));
-            }
-        }
-        return flushed.stream()
-                .filter(route -> link.up() && (wanted.routes() != null || isReached(route.via(), addresses)))
-                .toList();
-    }
-
-    private static boolean isReached(@Nullable IpAddress nexthop, List<Cidr> addresses) {
-        return nexthop == null || addresses.stream().anyMatch(cidr -> cidr.covers(nexthop));
-    }
-
-    /** They go before any address does: what the kernel has taken away with it cannot be deleted. */
-    private List<Route> goneRoutes(Wanted wanted, List<Route> present) {
-        List<RouteSpec> routes = wanted.routes();
-        if (routes == null) {
-            return List.of();
-        }
-        List<Route> gone = present.stream()
-                .filter(route -> routes.stream().noneMatch(spec -> Rules.isExactly(spec, route)))
-                .toList();
-        InterfaceName name = wanted.link().name();
-        for (Route route : gone) {
-            removals.add(
-                    Step.of(IpRoute.remove(wanted.netns(), name, route), IpRoute.restore(wanted.netns(), name, route))
-                            .from(wanted.link().at()));
-        }
-        return gone;
-    }
-
-    private void routes(
-            Wanted wanted, Netns netns, List<Route> gone, List<Route> present, List<Difference> differences) {
-        gone.forEach(route -> differences.add(new Difference("route", route.text(), null)));
-        DesiredLink link = wanted.link();
-        for (RouteSpec spec : orNone(wanted.routes())) {
-            if (present.stream().noneMatch(route -> Rules.isExactly(spec, route))) {
-                furnish(link, IpRoute.add(netns, link.name(), spec), IpRoute.delete(netns, link.name(), spec));
-                differences.add(new Difference("route", null, spec.toString()));
-            }
+        if (update.goesDown()) {
+            List<IpCommand> undo = Restoring.putBack(device, update.routes());
+            removals.add(new Step(IpLink.down(netns, name), undo, false, link.origin()));
+            update.droppedWhenDown().forEach(address -> furnish(link, IpAddr.keep(netns, name, address)));
         }
     }
 
-    private List<Route> routesOf(Link link) {
-        return routes.computeIfAbsent(link.netns(), netns -> surroundings.routes(netns).stream()
-                        .collect(Collectors.groupingBy(Route::dev)))
-                .getOrDefault(link.name(), List.of());
-    }
-
-    void delete(Link link) {
-        removals.add(deletion(link));
+    /** Deletes a link that the manifest does not want any more; {@code routes} go through it. */
+    void delete(Link link, List<Route> routes) {
+        removals.add(deletion(link, routes).from("deleting " + link.device().label()));
         changes.add(new Change(
                 Action.DELETE,
                 "link",
@@ -332,17 +288,25 @@ final class Steps {
                 link.netns().label(),
                 link.parent() == null ? null : link.parent().name().value(),
                 List.of(),
+                List.of(),
                 null));
     }
 
-    private Step deletion(Link link) {
-        List<IpCommand> undo = Restoring.link(link, routesOf(link), surroundings.currentForMove());
+    private Step deletion(Link link, List<Route> routes) {
+        List<IpCommand> undo = Restoring.link(link, routes, surroundings.currentForMove());
         return new Step(IpLink.delete(link.netns(), link.name()), undo, false, null);
     }
 
-    void deleteNetns(NetnsName name) {
-        deleteNetns.add(Step.of(IpNetns.delete(name)));
-        changes.add(new Change(Action.DELETE, "netns", name.value(), null, null, List.of(), null));
+    /** Deletes a namespace of the stack's, in which nothing is left. */
+    void deleteNetns(NetnsName name, StackName owner) {
+        Netns netns = Netns.named(name);
+        deleteNetns.add(Step.of(
+                        IpNetns.delete(name),
+                        IpNetns.add(name),
+                        IpLink.up(netns, LOOPBACK),
+                        IpLink.alias(netns, LOOPBACK, owner.mark()))
+                .from("deleting namespace " + name));
+        changes.add(new Change(Action.DELETE, "netns", name.value(), null, null, List.of(), List.of(), null));
     }
 
     /** Makes the link's namespace if it is missing, or takes over one that a run before this one could not finish. */
@@ -351,19 +315,20 @@ final class Steps {
         if (name == null || !seen.add(name)) {
             return;
         }
-        Position at = wanted.link().at();
+        String at = wanted.link().at().toString();
+        String origin = at + ": namespace " + name;
         boolean there = surroundings.exists(name);
         if (!there) {
-            makeNetns.add(Step.of(IpNetns.add(name), IpNetns.delete(name)).from(at));
-            changes.add(new Change(Action.ADD, "netns", name.value(), null, null, List.of(), at.toString()));
+            makeNetns.add(Step.of(IpNetns.add(name), IpNetns.delete(name)).from(origin));
+            changes.add(new Change(Action.ADD, "netns", name.value(), null, null, List.of(), List.of(), at));
         } else if (!surroundings.unfinished().contains(name)) {
             return;
         }
         making.add(name);
-        markNetns.add(Step.of(IpLink.up(wanted.netns(), LOOPBACK)).from(at));
+        markNetns.add(Step.of(IpLink.up(wanted.netns(), LOOPBACK)).from(origin));
         if (stack != null) {
             markNetns.add(Step.of(IpLink.alias(wanted.netns(), LOOPBACK, stack.mark()))
-                    .from(at));
+                    .from(origin));
         }
     }
 
@@ -375,14 +340,8 @@ final class Steps {
                 wanted.netns().label(),
                 wanted.link().parent().value(),
                 differences,
+                List.of(),
                 wanted.link().at().toString());
-    }
-
-    private static void difference(
-            List<Difference> differences, String what, @Nullable String from, @Nullable String to) {
-        if (!Objects.equals(from, to)) {
-            differences.add(new Difference(what, from, to));
-        }
     }
 
     private static <T> List<T> orNone(@Nullable List<T> list) {

@@ -4,7 +4,9 @@ import io.github.ipvlanctl.model.Host;
 import io.github.ipvlanctl.model.Netns;
 import io.github.ipvlanctl.model.NetnsName;
 import io.github.ipvlanctl.model.Route;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What a plan has to know of the machine. */
@@ -23,6 +25,9 @@ public interface Surroundings {
 
     /** The namespaces that a run before this one was about to make and mark, when it was ended. */
     Set<NetnsName> unfinished();
+
+    /** Those of the named namespaces that processes are in, each with the id of one of them. */
+    Map<NetnsName, Long> inhabited(Collection<NetnsName> names);
 
     /** What {@code ip link set … netns} takes for the current namespace. */
     String currentForMove();

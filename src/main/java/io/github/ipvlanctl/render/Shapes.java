@@ -124,6 +124,7 @@ public final class Shapes {
             .key("differences", change -> change.differences().stream()
                     .map(Shapes::difference)
                     .toList())
+            .key("links", change -> places(change.links()))
             .key("source", Change::source)
             .asText(ChangeText::text);
 

@@ -12,6 +12,7 @@ import io.github.ipvlanctl.model.NetnsIds;
 import io.github.ipvlanctl.model.NetnsName;
 import io.github.ipvlanctl.model.Suggestions;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +126,11 @@ final class HostReader {
         String hint =
                 advice != null && close.isEmpty() ? advice : Suggestions.hint(name.toString(), known, "there are");
         throw Failure.notFound("there is no namespace " + name, hint);
+    }
+
+    /** Those of the named namespaces that processes are in, each with the lowest id of them. */
+    Map<NetnsName, Long> inhabited(Collection<NetnsName> names) {
+        return names.isEmpty() ? Map.of() : namespaces.inhabited(names);
     }
 
     /** The names of all named namespaces. */

@@ -46,7 +46,7 @@ public final class Services {
 
     /** Declared state. */
     public StackService stacks() {
-        return new StackService(ip, reader, directory);
+        return new StackService(ip, reader, directory, notes);
     }
 
     /** The live links in other words. */

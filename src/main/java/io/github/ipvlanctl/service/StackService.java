@@ -17,6 +17,7 @@ import io.github.ipvlanctl.plan.manifest.Manifest;
 import io.github.ipvlanctl.plan.manifest.ManifestReader;
 import io.github.ipvlanctl.plan.manifest.Problems;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +28,13 @@ import org.jspecify.annotations.Nullable;
 public final class StackService {
     private final IpClient ip;
     private final HostReader reader;
+    private final Notes notes;
     private final UnfinishedNetns unfinished;
 
-    StackService(IpClient ip, HostReader reader, Path directory) {
+    StackService(IpClient ip, HostReader reader, Path directory, Notes notes) {
         this.ip = ip;
         this.reader = reader;
+        this.notes = notes;
         this.unfinished = new UnfinishedNetns(directory);
     }
 
@@ -75,6 +78,7 @@ public final class StackService {
     }
 
     private Planned planned(Plan plan) {
+        plan.notes().forEach(notes::note);
         Transaction transaction = Transaction.ofPhases(ip, plan.phases());
         List<NetnsName> making = plan.making();
         Prepared<List<Change>> prepared = making.isEmpty()
@@ -123,6 +127,11 @@ public final class StackService {
         @Override
         public Set<NetnsName> unfinished() {
             return unfinished.read();
+        }
+
+        @Override
+        public Map<NetnsName, Long> inhabited(Collection<NetnsName> names) {
+            return reader.inhabited(names);
         }
 
         @Override

@@ -76,7 +76,7 @@ class StackConflictKernelTest {
                 """.formatted(files, address(700)));
 
         Outcome failed = manifests.apply(manifest(), "--ip", ip).exits(3);
-        failed.says(WHERE + "the address is in use on another IPvlan link of the same parent");
+        failed.says(WHERE + "l700 (netns n0): the address is in use on another IPvlan link of the same parent");
         assertThat(state()).contains("thief");
         ip("link delete dev thief").succeeds();
         assertThat(state()).isEqualTo(before);

@@ -307,7 +307,7 @@ class StackKernelTest {
                 """);
 
         Outcome failed = manifests.apply(SMALL, "--switch-siblings", "--ip", ip).exits(1);
-        failed.says("manifest.yaml:11:9: ip says: no", "hint: nothing is left behind");
+        failed.says("manifest.yaml:11:9: db0 (netns db): ip says: no", "hint: nothing is left behind");
         assertThat(state()).isEqualTo(before);
     }
 

@@ -116,8 +116,9 @@ class PlannerTest {
                         "{name: eth0, mode: l2, flag: bridge}\n  - name: eth0",
                         "{name: a, mtu: 1000, up: false, addresses: []}"))))
                 .containsExactly(
-                        "~ a on eth0: mode l3 -> l2, flag vepa -> bridge, mtu 900 -> 1000, address 10.0.0.9/8 -> none, state up -> down",
-                        "~ 1");
+                        "~ port eth0: mode l3 -> l2, flag vepa -> bridge for 1 link: a",
+                        "~ a on eth0: mtu 900 -> 1000, -address 10.0.0.9/8, state up -> down",
+                        "~ 2");
     }
 
     @Test
@@ -128,7 +129,8 @@ class PlannerTest {
                         eth0(own("a", 3).alias("ipvlanctl:other")),
                         manifest("name: eth0", "name: a"),
                         ErrorKind.CONFLICT))
-                .containsExactly("f:7:9: a belongs to stack other");
+                .containsExactly(
+                        "f:7:9: a belongs to stack other (free it with 'ipvlanctl link set a --alias \"\"', or all of the stack's with 'ipvlanctl destroy other')");
         assertThat(refused(eth0(Dev.ether("a", 3)), manifest("name: eth0", "name: a"), ErrorKind.CONFLICT))
                 .containsExactly("f:7:9: there is a device a already, and it is no IPvlan link");
     }
@@ -205,7 +207,7 @@ class PlannerTest {
         World world = eth0().in(
                         "blue", Dev.ipvlanElsewhere("a", 2, 2).up().alias(MARK).address("10.0.0.2/8"));
         Plan plan = world.plan(manifest("name: eth0", "name: a"));
-        assertThat(lines(plan)).containsExactly("~ a on eth0: netns blue -> none", "~ 1");
+        assertThat(lines(plan)).containsExactly("~ a on eth0: netns blue -> (current)", "~ 1");
         assertThat(phases(plan).get(0)).containsExactly("blue: link set dev a netns 4711");
         assertThat(phases(plan).get(1)).contains("address add 10.0.0.2/8 dev a", "link set dev a up");
     }
@@ -276,5 +278,96 @@ class PlannerTest {
                         List.of(
                                 "blue: address add 10.0.0.3/8 dev a",
                                 "blue: route replace default via 10.0.0.1 dev a proto boot table main"));
+    }
+
+    @Test
+    void allThatIsWrongWithALinkIsToldAndWhatIsWrongWithOthersToo() {
+        World world = new World().here(Dev.ether("eth0", 2).address("10.0.0.2/8"), Dev.loopback());
+        String wrong = manifest(
+                "name: eth0",
+                "{name: a, mtu: 9000, addresses: [10.0.0.2/8], gateway: 11.0.0.1}",
+                "{name: b, mtu: 9000}");
+        assertThat(refused(world, wrong, ErrorKind.CONFLICT))
+                .satisfiesExactly(
+                        text -> assertThat(text).startsWith("f:7:9: MTU 9000 of a is above the 1500"),
+                        text -> assertThat(text).startsWith("f:7:9: 10.0.0.2 is the address of the parent eth0"),
+                        text -> assertThat(text).startsWith("f:7:9: the nexthop 11.0.0.1 is not in a network of a"),
+                        text -> assertThat(text).startsWith("f:8:9: MTU 9000 of b"));
+        assertThat(refused(world, wrong + "  - name: eth7\n  - name: lo\n", ErrorKind.NOT_FOUND))
+                .hasSize(6)
+                .anyMatch(text -> text.startsWith("f:9:5: there is no device eth7"))
+                .anyMatch(text -> text.startsWith("f:10:5: lo cannot be a parent"));
+    }
+
+    @Test
+    void pruneNeedsAnOwner() {
+        Failure failure = failureOf(() -> eth0().prune("version: 1\nparents: [{name: eth0}]\n"));
+        assertThat(failure.kind()).isEqualTo(ErrorKind.USAGE);
+        assertThat(failure.hint()).contains("stack: NAME");
+    }
+
+    @Test
+    void aNamespaceThatItsLastLinkLeavesGoesInTheSameApply() {
+        World world = eth0().in(
+                        "a",
+                        Dev.loopback().alias(MARK),
+                        Dev.ipvlanElsewhere("x", 2, 2).up().alias(MARK))
+                .in("b", Dev.loopback());
+        Plan plan = world.prune(manifest("name: eth0", "{name: x, netns: b}"));
+        assertThat(lines(plan)).containsExactly("~ x (netns b) on eth0: netns a -> b", "- netns a", "~ 1, - 1");
+        assertThat(World.undo(plan, 2))
+                .containsExactly(List.of("netns add a", "link set dev lo up", "link set dev lo alias " + MARK));
+    }
+
+    @Test
+    void aNamespaceThatAProcessIsInStays() {
+        World world = eth0().in("a", Dev.loopback().alias(MARK))
+                .in("b", Dev.loopback().alias(MARK))
+                .process("b", 4711);
+        Plan plan = world.prune("version: 1\nstack: edge\nparents: []\n");
+        assertThat(lines(plan)).containsExactly("- netns a", "- 1");
+        assertThat(plan.notes()).containsExactly("namespace b stays: process 4711 is in it");
+    }
+
+    @Test
+    void anAliasThatAdoptionOverwritesIsShown() {
+        assertThat(lines(eth0(Dev.ipvlan("a", 3, "eth0").up().alias("my precious"))
+                        .plan(manifest("name: eth0", "name: a"))))
+                .containsExactly("~ a on eth0: stack edge, alias \"my precious\" -> \"ipvlanctl:edge\"", "~ 1");
+    }
+
+    @Test
+    void aStepThatFailsIsToldWithItsLink() {
+        World world = eth0(own("old", 3)).in("gone", Dev.loopback().alias(MARK));
+        Plan plan = world.prune(manifest("name: eth0", "{name: a, netns: blue}"));
+        assertThat(plan.phases().stream().map(phase -> phase.get(0).origin()))
+                .containsExactly(
+                        "f:7:9: namespace blue",
+                        "f:7:9: namespace blue",
+                        "deleting old",
+                        "f:7:9: a (netns blue)",
+                        "f:7:9: a (netns blue)",
+                        "deleting namespace gone");
+    }
+
+    @Test
+    void aPoolGivesOutNothingThatIsInUseAnywhere() {
+        World world = new World()
+                .here(Dev.ether("eth0", 2), Dev.ether("eth1", 3).address("10.0.0.2/24"))
+                .in("blue", Dev.ether("veth", 2).address("10.0.0.3/24"));
+        assertThat(lines(world.plan(manifest("name: eth0", "{name: w, pool: p}"))))
+                .anyMatch(line -> line.contains("address 10.0.0.4/29"));
+    }
+
+    @Test
+    void anotherPrefixLengthRenumbersNobody() {
+        World world = eth0(own("w0", 3).address("10.0.0.6/29"), own("w1", 4).address("10.0.0.2/29"));
+        String wider = manifest("name: eth0", "{name: w, replicas: 2, pool: p, up: false}")
+                .replace("/29", "/24");
+        assertThat(lines(world.plan(wider)))
+                .containsExactly(
+                        "~ w0 on eth0: -address 10.0.0.6/29, +address 10.0.0.6/24, state up -> down",
+                        "~ w1 on eth0: -address 10.0.0.2/29, +address 10.0.0.2/24, state up -> down",
+                        "~ 2");
     }
 }

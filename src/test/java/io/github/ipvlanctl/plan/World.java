@@ -17,6 +17,7 @@ import io.github.ipvlanctl.render.Renderer;
 import io.github.ipvlanctl.render.Shapes;
 import io.github.ipvlanctl.testing.Dev;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +30,7 @@ final class World implements Surroundings {
     private final Map<Netns, List<Route>> routes = new HashMap<>();
     private final Set<NetnsName> names = new HashSet<>();
     private final Set<NetnsName> unfinished = new HashSet<>();
+    private final Map<NetnsName, Long> inhabited = new HashMap<>();
 
     World here(Dev... found) {
         devices.addAll(DeviceReader.read(Netns.current(), Dev.json(found)));
@@ -41,15 +43,34 @@ final class World implements Surroundings {
         return this;
     }
 
+    /** Routes of a named namespace, as {@code ip} prints them. */
     World route(String netns, String dev, String json) {
-        Netns place = Netns.named(new NetnsName(netns));
+        return route(Netns.named(new NetnsName(netns)), "inet", dev, json);
+    }
+
+    /** IPv6 routes of a named namespace. */
+    World route6(String netns, String dev, String json) {
+        return route(Netns.named(new NetnsName(netns)), "inet6", dev, json);
+    }
+
+    /** Routes of the current namespace. */
+    World routeHere(String dev, String json) {
+        return route(Netns.current(), "inet", dev, json);
+    }
+
+    private World route(Netns place, String family, String dev, String json) {
         routes.computeIfAbsent(place, key -> new ArrayList<>())
-                .addAll(RouteReader.read(place, "inet", new InterfaceName(dev), "[" + json + "]"));
+                .addAll(RouteReader.read(place, family, new InterfaceName(dev), "[" + json + "]"));
         return this;
     }
 
     World unfinished(String netns) {
         unfinished.add(new NetnsName(netns));
+        return this;
+    }
+
+    World process(String netns, long id) {
+        inhabited.put(new NetnsName(netns), id);
         return this;
     }
 
@@ -84,6 +105,15 @@ final class World implements Surroundings {
                 .toList();
     }
 
+    /** The commands that undo a phase, in the order of its steps. */
+    static List<List<String>> undo(Plan plan, int phase) {
+        return plan.phases().get(phase).stream()
+                .map(step -> step.undo().stream()
+                        .map(command -> String.join(" ", command.words()))
+                        .toList())
+                .toList();
+    }
+
     @Override
     public Host host() {
         return new Host(devices);
@@ -107,6 +137,13 @@ final class World implements Surroundings {
     @Override
     public Set<NetnsName> unfinished() {
         return unfinished;
+    }
+
+    @Override
+    public Map<NetnsName, Long> inhabited(Collection<NetnsName> among) {
+        Map<NetnsName, Long> found = new HashMap<>(inhabited);
+        found.keySet().retainAll(among);
+        return found;
     }
 
     @Override

@@ -1,0 +1,313 @@
+package io.github.ipvlanctl.plan;
+
+import io.github.ipvlanctl.model.Change.Difference;
+import io.github.ipvlanctl.model.Cidr;
+import io.github.ipvlanctl.model.Device;
+import io.github.ipvlanctl.model.IpAddress;
+import io.github.ipvlanctl.model.Link;
+import io.github.ipvlanctl.model.LinkAddress;
+import io.github.ipvlanctl.model.LinkState;
+import io.github.ipvlanctl.model.Mtu;
+import io.github.ipvlanctl.model.Netns;
+import io.github.ipvlanctl.model.PortSettings;
+import io.github.ipvlanctl.model.Route;
+import io.github.ipvlanctl.model.RouteSpec;
+import io.github.ipvlanctl.model.Rules;
+import io.github.ipvlanctl.model.StackName;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of a link that exists: which of its addresses and routes go, which stay, and what is new. What the manifest
+ * does not speak of, or cannot, stays, also where the link is moved or made again.
+ */
+final class LinkUpdate {
+    /** Who makes routes by hand (rtnetlink(7)); the others belong to the kernel, to routing daemons, to DHCP clients. */
+    private static final Set<String> BY_HAND = Set.of("boot", "static");
+
+    private final Wanted wanted;
+    private final Link found;
+    private final Device device;
+    private final List<Route> routes;
+    private final List<Route> goneRoutes;
+    private final List<Route> keptRoutes;
+    private final List<Route> lostRoutes;
+
+    /** What becomes of {@code found}, which has {@code routes}, so that it is as {@code wanted}. */
+    LinkUpdate(Wanted wanted, Link found, List<Route> routes) {
+        this.wanted = wanted;
+        this.found = found;
+        this.device = found.device();
+        this.routes = routes;
+        List<Route> assigned = routes.stream().filter(Route::isAssigned).toList();
+        this.goneRoutes = assigned.stream()
+                .filter(route -> staysUp() && wanted.routes() != null && isByHand(route) && !isDeclared(route))
+                .toList();
+        List<Route> staying = new ArrayList<>(staysUp() ? assigned : List.of());
+        staying.removeAll(goneRoutes);
+        this.lostRoutes = staying.stream()
+                .filter(route -> isDropped(route) && !isReached(route, staying))
+                .toList();
+        staying.removeAll(lostRoutes);
+        this.keptRoutes = List.copyOf(staying);
+    }
+
+    Wanted wanted() {
+        return wanted;
+    }
+
+    Link found() {
+        return found;
+    }
+
+    /** All routes that it has. */
+    List<Route> routes() {
+        return routes;
+    }
+
+    /** A link cannot change its parent: it is deleted and made again. */
+    boolean isReplaced() {
+        return !wanted.parent().equals(found.parent());
+    }
+
+    /** Whether it stays where it is, and what it is. */
+    boolean isInPlace() {
+        return !isReplaced() && found.netns().equals(wanted.netns());
+    }
+
+    boolean goesDown() {
+        return wasUp() && !wanted.link().up();
+    }
+
+    boolean comesUp() {
+        return !wasUp() && wanted.link().up();
+    }
+
+    private boolean wasUp() {
+        return device.state() != LinkState.DOWN;
+    }
+
+    private boolean staysUp() {
+        return wasUp() && wanted.link().up();
+    }
+
+    /** The MTU that it shall have, or null for the one that it has, or gets by itself. */
+    @Nullable
+    Mtu mtu() {
+        Mtu mtu = wanted.link().mtu();
+        if (mtu != null || !isReplaced()) {
+            return mtu;
+        }
+        Device before = found.parent();
+        boolean own = before == null || before.mtu() != device.mtu();
+        return own && device.mtu() <= wanted.parent().mtu() ? new Mtu(device.mtu()) : null;
+    }
+
+    /** The MTU that it will have. */
+    int mtuBytes() {
+        Mtu mtu = mtu();
+        return mtu != null ? mtu.bytes() : isReplaced() ? wanted.parent().mtu() : device.mtu();
+    }
+
+    /** The addresses to take away. */
+    List<Cidr> goneAddresses() {
+        return device.addresses().stream()
+                .filter(this::isGone)
+                .map(LinkAddress::cidr)
+                .toList();
+    }
+
+    private boolean isGone(LinkAddress address) {
+        return wanted.addresses() != null && isByHand(address) && !isDeclared(address);
+    }
+
+    private boolean isDeclared(LinkAddress address) {
+        return wanted.addresses() != null && wanted.addresses().contains(address.cidr());
+    }
+
+    /** Of an address, whether a manifest could have made it. */
+    static boolean isByHand(LinkAddress address) {
+        return address.isAssigned() && !address.dynamic() && address.peer() == null;
+    }
+
+    /** Those that stay, and have to be given back where the kernel takes them. */
+    List<LinkAddress> keptAddresses() {
+        return device.addressesToKeep().stream()
+                .filter(address -> !isGone(address))
+                .toList();
+    }
+
+    /** Those that stay without being asked for. */
+    List<Cidr> undeclaredAddresses() {
+        return present()
+                .filter(address -> !isGone(address) && !isDeclared(address))
+                .map(LinkAddress::cidr)
+                .toList();
+    }
+
+    private Stream<LinkAddress> present() {
+        return (isInPlace() ? device.addresses() : keptAddresses()).stream();
+    }
+
+    List<Cidr> newAddresses() {
+        List<Cidr> fresh = new ArrayList<>(wanted.addresses() == null ? List.of() : wanted.addresses());
+        present().filter(address -> address.peer() == null).forEach(address -> fresh.remove(address.cidr()));
+        return fresh;
+    }
+
+    /** All that it will have. */
+    List<Cidr> finalAddresses() {
+        List<Cidr> all = new ArrayList<>(wanted.addresses() == null ? List.of() : wanted.addresses());
+        all.addAll(undeclaredAddresses());
+        return all;
+    }
+
+    /** The IPv6 addresses that stay, which the kernel takes away when the link is set down. */
+    List<LinkAddress> droppedWhenDown() {
+        List<LinkAddress> kept = keptAddresses();
+        return device.addresses().stream()
+                .filter(address -> address.cidr().address().isIpv6())
+                .filter(address -> kept.contains(address) || isDeclared(address))
+                .toList();
+    }
+
+    private boolean isDeclared(Route route) {
+        return wanted.routes() != null && wanted.routes().stream().anyMatch(spec -> Rules.isExactly(spec, route));
+    }
+
+    /** Of a route, whether a manifest could have made it. */
+    static boolean isByHand(Route route) {
+        return route.isPlain() && BY_HAND.contains(route.protocol());
+    }
+
+    /** The routes to take away. */
+    List<Route> goneRoutes() {
+        return goneRoutes;
+    }
+
+    /** The routes that the kernel takes away with addresses and that cannot be put back. */
+    List<Route> lostRoutes() {
+        return lostRoutes;
+    }
+
+    /** Those that stay without being asked for, the kernel's own among them. */
+    List<Route> undeclaredRoutes() {
+        if (!isInPlace() || !staysUp()) {
+            return keptRoutes.stream().filter(route -> !isDeclared(route)).toList();
+        }
+        return routes.stream()
+                .filter(route -> !goneRoutes.contains(route) && !lostRoutes.contains(route))
+                .filter(route -> route.multipath() || !isDeclared(route))
+                .filter(route -> !route.protocol().equals("kernel") || !leadsToGone(route))
+                .toList();
+    }
+
+    /** With an address the kernel takes the route to its network. */
+    private boolean leadsToGone(Route route) {
+        return goneAddresses().stream().anyMatch(cidr -> isNetworkOf(route, cidr))
+                && finalAddresses().stream().noneMatch(cidr -> isNetworkOf(route, cidr));
+    }
+
+    private static boolean isNetworkOf(Route route, Cidr cidr) {
+        return route.to().equals(cidr.network() + "/" + cidr.prefixLength());
+    }
+
+    /**
+     * The routes that stay, but that the kernel takes away meanwhile: on the way to other addresses those of IPv4, since they
+     * go with a device's last address, and with a moved link all. In the order in which they can be put back.
+     */
+    List<Route> routesToPutBack() {
+        return nexthopsFirst(keptRoutes.stream().filter(this::isDropped));
+    }
+
+    /** Those that the kernel takes away with the link's addresses, as they were. */
+    List<Route> flushedRoutes() {
+        return nexthopsFirst(
+                routes.stream().filter(route -> route.isAssigned() && isFlushed(route) && !goneRoutes.contains(route)));
+    }
+
+    private static List<Route> nexthopsFirst(Stream<Route> some) {
+        return some.sorted(Comparator.comparing(route -> route.via() != null)).toList();
+    }
+
+    private boolean isDropped(Route route) {
+        return !isInPlace() || isFlushed(route);
+    }
+
+    private boolean isFlushed(Route route) {
+        return route.family().equals("inet")
+                && goneAddresses().stream().anyMatch(cidr -> !cidr.address().isIpv6());
+    }
+
+    private boolean isReached(Route route, List<Route> staying) {
+        IpAddress via = route.via();
+        return via == null
+                || (via.isIpv6() && via.isLinkLocal())
+                || route.more().contains("onlink")
+                || finalAddresses().stream().anyMatch(cidr -> cidr.covers(via))
+                || staying.stream().anyMatch(other -> other.via() == null && leadsTo(other, via));
+    }
+
+    private static boolean leadsTo(Route route, IpAddress address) {
+        return route.to().indexOf('/') < 0
+                ? route.to().equals(address.text())
+                : Cidr.parseNetwork(route.to()).covers(address);
+    }
+
+    List<RouteSpec> newRoutes() {
+        List<RouteSpec> specs = wanted.routes() == null ? List.of() : wanted.routes();
+        return specs.stream()
+                .filter(spec -> keptRoutes.stream().noneMatch(route -> Rules.isExactly(spec, route)))
+                .toList();
+    }
+
+    /** Whether a link that is nobody's becomes the stack's. */
+    boolean isAdopted(@Nullable StackName stack) {
+        return stack != null && found.stack() == null;
+    }
+
+    /** All of it for people and programs. A port's mode and flag are not told for each of its links. */
+    List<Difference> differences(@Nullable StackName stack) {
+        List<Difference> differences = new ArrayList<>();
+        if (isReplaced()) {
+            PortSettings before = found.settings();
+            PortSettings after = wanted.settings();
+            add(differences, "parent", found.parentLabel(), wanted.parent().label());
+            add(differences, "mode", before.mode().word(), after.mode().word());
+            add(differences, "flag", before.flag().word(), after.flag().word());
+        }
+        add(differences, "netns", found.netns().label(), wanted.netns().label());
+        if (stack != null && isAdopted(stack)) {
+            add(differences, "stack", null, stack.value());
+            if (device.alias() != null) {
+                add(differences, "alias", device.alias(), stack.mark().text());
+            }
+        }
+        add(differences, "mtu", Integer.toString(device.mtu()), Integer.toString(mtuBytes()));
+        goneAddresses().forEach(cidr -> add(differences, "address", cidr.toString(), null));
+        newAddresses().forEach(cidr -> add(differences, "address", null, cidr.toString()));
+        add(differences, "state", wasUp() ? "up" : "down", wanted.link().up() ? "up" : "down");
+        Stream.concat(goneRoutes.stream(), lostRoutes.stream())
+                .forEach(route -> add(differences, "route", route.text(), null));
+        newRoutes().forEach(spec -> add(differences, "route", null, spec.toString()));
+        return differences;
+    }
+
+    private static void add(List<Difference> differences, String what, @Nullable String from, @Nullable String to) {
+        if (!Objects.equals(from, to)) {
+            differences.add(new Difference(what, from, to));
+        }
+    }
+
+    /** What {@code ip link set … netns} takes for the place where it is, {@code here} being that for the current one. */
+    String backTo(String here) {
+        return found.netns().equals(Netns.current())
+                ? here
+                : Objects.requireNonNull(found.netns().label());
+    }
+}
