@@ -86,6 +86,11 @@ public record IpAddress(String text) {
         return value.isAnyLocal() || value.isMulticast() || (value.isIPv4() && value.isMax());
     }
 
+    /** True for 127.0.0.0/8 and ::1. */
+    public boolean isLoopback() {
+        return value().isLoopback();
+    }
+
     IPAddress value() {
         IPAddress value = Syntax.strict(text);
         if (value == null) {

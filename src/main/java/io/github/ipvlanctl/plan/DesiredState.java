@@ -7,6 +7,7 @@ import io.github.ipvlanctl.model.InterfaceName;
 import io.github.ipvlanctl.model.IpAddress;
 import io.github.ipvlanctl.model.Mode;
 import io.github.ipvlanctl.model.NetnsName;
+import io.github.ipvlanctl.model.Port;
 import io.github.ipvlanctl.model.RouteSpec;
 import io.github.ipvlanctl.model.StackName;
 import io.github.ipvlanctl.plan.manifest.Located;
@@ -20,11 +21,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What manifests want, counted out and checked as far as that goes without looking at the machine. */
 final class DesiredState {
     private static final String NAME = "{name}";
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\w*}");
+
+    /** Of all parents: more than a machine carries, and few enough to be counted out. */
+    private static final int MAX_LINKS = 200_000;
 
     /**
      * A parent with what its port shall have.
@@ -34,8 +42,18 @@ final class DesiredState {
     record DesiredParent(
             Position at,
             InterfaceName name,
-            @Nullable Mode mode,
-            @Nullable Flag flag) {}
+            @Nullable Located<Mode> saidMode,
+            @Nullable Located<Flag> saidFlag) {
+        @Nullable
+        Mode mode() {
+            return saidMode == null ? null : saidMode.value();
+        }
+
+        @Nullable
+        Flag flag() {
+            return saidFlag == null ? null : saidFlag.value();
+        }
+    }
 
     private record Place(@Nullable NetnsName netns, InterfaceName name) {}
 
@@ -46,7 +64,9 @@ final class DesiredState {
     private final List<DesiredLink> links = new ArrayList<>();
     private final Map<Place, Position> places = new HashMap<>();
     private final Map<Holding, Position> holdings = new HashMap<>();
+    private final Map<InterfaceName, Integer> numbers = new HashMap<>();
     private final Problems problems;
+    private int total;
 
     private DesiredState(@Nullable StackName stack, Problems problems) {
         this.stack = stack;
@@ -77,26 +97,32 @@ final class DesiredState {
     }
 
     private void add(Manifest.ParentEntry entry) {
-        Mode mode = entry.mode() == null ? null : entry.mode().value();
-        Flag flag = entry.flag() == null ? null : entry.flag().value();
         DesiredParent before = parents.get(entry.name());
         if (before == null) {
-            parents.put(entry.name(), new DesiredParent(entry.at(), entry.name(), mode, flag));
+            parents.put(entry.name(), new DesiredParent(entry.at(), entry.name(), entry.mode(), entry.flag()));
             return;
         }
-        if (mode != null && before.mode() != null && mode != before.mode()) {
-            problems.add(entry.at(), entry.name() + " has mode " + before.mode().word() + " at " + before.at());
-        }
-        if (flag != null && before.flag() != null && flag != before.flag()) {
-            problems.add(entry.at(), entry.name() + " has flag " + before.flag().word() + " at " + before.at());
-        }
+        contradiction(entry, "mode", before.saidMode(), entry.mode(), Mode::word);
+        contradiction(entry, "flag", before.saidFlag(), entry.flag(), Flag::word);
         parents.put(
                 entry.name(),
                 new DesiredParent(
                         before.at(),
                         entry.name(),
-                        mode != null ? mode : before.mode(),
-                        flag != null ? flag : before.flag()));
+                        before.saidMode() != null ? before.saidMode() : entry.mode(),
+                        before.saidFlag() != null ? before.saidFlag() : entry.flag()));
+    }
+
+    private <T> void contradiction(
+            Manifest.ParentEntry entry,
+            String what,
+            @Nullable Located<T> before,
+            @Nullable Located<T> now,
+            Function<T, String> word) {
+        if (before != null && now != null && !before.value().equals(now.value())) {
+            problems.add(
+                    now.at(), entry.name() + " has " + what + " " + word.apply(before.value()) + " at " + before.at());
+        }
     }
 
     private void add(Manifest.ParentEntry parent, Manifest.LinkEntry entry, Map<String, Pool> pools) {
@@ -115,6 +141,16 @@ final class DesiredState {
             problems.add(entry.at(), "routes need the link to be up");
         }
         int number = Objects.requireNonNullElse(entry.replicas(), 1);
+        if (!isWithinBounds(parent, entry, number)) {
+            return;
+        }
+        if (number > 1 && sharesRoutes(entry, pool)) {
+            problems.add(
+                    entry.at(),
+                    "replicas in one namespace cannot share a route: give each its own with netns: \"{name}\", or leave"
+                            + " routes and gateways out");
+            return;
+        }
         for (int i = 0; i < number; i++) {
             String name = entry.replicas() == null ? entry.name() : entry.name() + i;
             if (!add(parent.name(), entry, name, pool)) {
@@ -123,15 +159,46 @@ final class DesiredState {
         }
     }
 
+    /** Told before anything is counted out: a few lines can ask for more than there is memory. */
+    private boolean isWithinBounds(Manifest.ParentEntry parent, Manifest.LinkEntry entry, int number) {
+        int onParent = numbers.getOrDefault(parent.name(), 0) + number;
+        if (onParent > Port.MAX_LINKS) {
+            problems.add(
+                    entry.at(),
+                    parent.name() + " would have " + onParent + " links, and a parent carries at most "
+                            + Port.MAX_LINKS);
+            return false;
+        }
+        if (total + number > MAX_LINKS) {
+            problems.add(
+                    entry.at(),
+                    "with this there are " + (total + number) + " links, and " + MAX_LINKS + " are read at most");
+            return false;
+        }
+        total += number;
+        numbers.put(parent.name(), onParent);
+        return true;
+    }
+
+    /** Whether a row of links would have the same routes in the same namespace. */
+    private static boolean sharesRoutes(Manifest.LinkEntry entry, @Nullable Pool pool) {
+        boolean apart = entry.netns() != null && entry.netns().value().contains(NAME);
+        boolean routes = entry.gateway() != null
+                || (entry.routes() != null && !entry.routes().isEmpty())
+                || (pool != null && pool.gateway() != null);
+        return !apart && entry.up() && routes;
+    }
+
     /** Adds one link; false when its siblings would have the same mistake. */
     private boolean add(InterfaceName parent, Manifest.LinkEntry entry, String text, @Nullable Pool pool) {
         InterfaceName name;
         NetnsName netns;
         try {
             name = InterfaceName.parse(text);
-            netns = entry.netns() == null
-                    ? null
-                    : new NetnsName(entry.netns().value().replace(NAME, name.value()));
+            if (name.equals(Steps.LOOPBACK)) {
+                throw Failure.usage("every namespace has a device lo of its own", "choose another name");
+            }
+            netns = netns(entry, name);
         } catch (Failure failure) {
             problems.add(entry.at(), failure);
             return false;
@@ -150,7 +217,8 @@ final class DesiredState {
             for (Located<Cidr> address : entry.addresses()) {
                 Position holder =
                         holdings.putIfAbsent(new Holding(parent, address.value().address()), address.at());
-                if (holder != null) {
+                // Of replicas it has been told that they cannot share addresses.
+                if (holder != null && entry.replicas() == null) {
                     problems.add(
                             address.at(), "the address " + address.value().address() + " is at " + holder + " already");
                 }
@@ -172,5 +240,17 @@ final class DesiredState {
                 entry.mtu() == null ? null : entry.mtu().value(),
                 entry.up()));
         return true;
+    }
+
+    private static @Nullable NetnsName netns(Manifest.LinkEntry entry, InterfaceName name) {
+        if (entry.netns() == null) {
+            return null;
+        }
+        String text = entry.netns().value();
+        Matcher unknown = PLACEHOLDER.matcher(text.replace(NAME, ""));
+        if (unknown.find()) {
+            throw Failure.usage("there is no placeholder '" + unknown.group() + "'", "write " + NAME);
+        }
+        return new NetnsName(text.replace(NAME, name.value()));
     }
 }

@@ -75,7 +75,57 @@ class PlannerTest {
     void documentsMayNotContradictEachOther() {
         String two =
                 "version: 1\nparents: [{name: eth0, mode: l2}]\n---\nversion: 1\nparents: [{name: eth0, mode: l3}]\n";
-        assertThat(refused(eth0(), two, ErrorKind.USAGE)).containsExactly("f:5:11: eth0 has mode l2 at f:2:11");
+        assertThat(refused(eth0(), two, ErrorKind.USAGE)).containsExactly("f:5:30: eth0 has mode l2 at f:2:30");
+        String three = "version: 1\nparents: [{name: eth0}]\n---\n" + two;
+        assertThat(refused(eth0(), three, ErrorKind.USAGE)).containsExactly("f:8:30: eth0 has mode l2 at f:5:30");
+    }
+
+    @Test
+    void replicasAreNotCountedOutBeyondWhatAParentCarries() {
+        String many = manifest("name: eth0", "{name: a, replicas: 65533}", "{name: b, replicas: 2}");
+        assertThat(refused(eth0(), many, ErrorKind.USAGE))
+                .containsExactly("f:8:9: eth0 would have 65535 links, and a parent carries at most 65533");
+        StringBuilder parents = new StringBuilder("version: 1\nparents:\n");
+        for (int i = 0; i < 60; i++) {
+            parents.append("  - {name: e")
+                    .append(i)
+                    .append(", links: [{name: l")
+                    .append(i)
+                    .append("x, replicas: 65533}]}\n");
+        }
+        assertThat(refused(eth0(), parents.toString(), ErrorKind.USAGE))
+                .hasSize(57)
+                .first()
+                .isEqualTo("f:6:24: with this there are 262132 links, and 200000 are read at most");
+    }
+
+    @Test
+    void whatReplicasCannotShareIsTold() {
+        assertThat(refused(
+                        eth0(),
+                        manifest(
+                                "name: eth0",
+                                "{name: a, replicas: 3, addresses: [10.0.0.5/24]}",
+                                "{name: b, replicas: 3, pool: p}"),
+                        ErrorKind.USAGE))
+                .containsExactly(
+                        "f:7:29: replicas cannot share 'addresses': use a pool",
+                        "f:8:9: replicas in one namespace cannot share a route: give each its own with netns: \"{name}\", or leave routes and gateways out");
+    }
+
+    @Test
+    void namesThatCannotBeAreRefused() {
+        assertThat(refused(
+                        eth0(),
+                        manifest(
+                                "name: eth0",
+                                "{name: a, netns: '{nam}'}",
+                                "{name: lo}",
+                                "{name: b, netns: 'x-{name}'}"),
+                        ErrorKind.USAGE))
+                .containsExactly(
+                        "f:7:9: there is no placeholder '{nam}' (write {name})",
+                        "f:8:9: every namespace has a device lo of its own (choose another name)");
     }
 
     @Test

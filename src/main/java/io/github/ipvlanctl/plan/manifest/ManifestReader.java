@@ -11,6 +11,7 @@ import io.github.ipvlanctl.model.IpAddress;
 import io.github.ipvlanctl.model.Mode;
 import io.github.ipvlanctl.model.Mtu;
 import io.github.ipvlanctl.model.Numbers;
+import io.github.ipvlanctl.model.Port;
 import io.github.ipvlanctl.model.RouteSpec;
 import io.github.ipvlanctl.model.RoutingTable;
 import io.github.ipvlanctl.model.StackName;
@@ -27,8 +28,6 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Reads manifests; several documents and several files are one state. */
 public final class ManifestReader {
     private static final String VERSION = "1";
-    private static final int MAX_REPLICAS = 65_533;
-
     private final Problems problems;
     private final Map<String, Pool> pools = new LinkedHashMap<>();
     private final List<Manifest.ParentEntry> parents = new ArrayList<>();
@@ -65,6 +64,9 @@ public final class ManifestReader {
 
     private void document(YamlValue document) {
         Map<String, YamlValue> fields = document.fields("a manifest", List.of("version", "stack", "pools", "parents"));
+        if (fields == null) {
+            return;
+        }
         YamlValue version = fields.get("version");
         if (version == null) {
             document.problem("the key 'version' is missing (write version: 1)");
@@ -98,6 +100,10 @@ public final class ManifestReader {
 
     private void pool(String name, YamlValue value) {
         Map<String, YamlValue> fields = value.fields("a pool", List.of("subnet", "range", "gateway"));
+        if (fields == null) {
+            brokenPools.add(name);
+            return;
+        }
         if (!fields.containsKey("subnet")) {
             value.problem("the pool needs a 'subnet'");
         }
@@ -108,15 +114,20 @@ public final class ManifestReader {
             return;
         }
         Cidr network = subnet.value();
+        AddressRange usable = AddressRange.of(network);
+        if (usable.first().isUnusable() || usable.first().isLoopback() || network.prefixLength() == 0) {
+            problems.add(subnet.at(), "'" + network + "' is not a network whose addresses links can have");
+            brokenPools.add(name);
+            return;
+        }
         if (gateway != null && !network.covers(gateway.value())) {
             problems.add(gateway.at(), "the gateway " + gateway.value() + " is not in " + network);
+        } else if (gateway != null && !usable.holds(gateway.value())) {
+            problems.add(gateway.at(), "the gateway " + gateway.value() + " is not a host's address in " + network);
         }
         Located<AddressRange> range = field(fields, "range", "a range", text -> AddressRange.parse(network, text));
         Pool pool = new Pool(
-                value.at(),
-                network,
-                range == null ? AddressRange.of(network) : range.value(),
-                gateway == null ? null : gateway.value());
+                value.at(), network, range == null ? usable : range.value(), gateway == null ? null : gateway.value());
         if (pools.put(name, pool) != null) {
             value.problem("there is a pool '" + name + "' already");
         }
@@ -124,6 +135,9 @@ public final class ManifestReader {
 
     private void parent(YamlValue value) {
         Map<String, YamlValue> fields = value.fields("a parent", List.of("name", "mode", "flag", "links"));
+        if (fields == null) {
+            return;
+        }
         Located<InterfaceName> name = requiredName(value, fields, "a parent", InterfaceName::new);
         Located<Mode> mode = field(fields, "mode", "a mode", Mode::parse);
         Located<Flag> flag = field(fields, "flag", "a flag", Flag::parse);
@@ -145,12 +159,15 @@ public final class ManifestReader {
     private Manifest.@Nullable LinkEntry link(YamlValue value) {
         Map<String, YamlValue> fields = value.fields(
                 "a link", List.of("name", "replicas", "pool", "netns", "addresses", "gateway", "routes", "mtu", "up"));
+        if (fields == null) {
+            return null;
+        }
         Located<String> name = requiredName(value, fields, "a link", text -> {
             InterfaceName checked = InterfaceName.parse(text);
             return checked.value();
         });
         Located<Integer> replicas = field(fields, "replicas", "a number", text ->
-                (int) Numbers.parse(text, 0, MAX_REPLICAS, "a number of replicas"));
+                (int) Numbers.parse(text, 0, Port.MAX_LINKS, "a number of replicas"));
         Located<Boolean> up = field(fields, "up", "true or false", ManifestReader::truth);
         Located<String> netns = field(fields, "netns", "a namespace's name", text -> text);
         Located<String> pool = field(fields, "pool", "a pool's name", text -> text);
@@ -190,12 +207,20 @@ public final class ManifestReader {
         }
         List<Located<Cidr>> addresses = new ArrayList<>();
         for (YamlValue item : value.items("addresses")) {
-            Located<Cidr> address = item.value("an address", Cidr::parse);
+            Located<Cidr> address = item.value("an address", ManifestReader::address);
             if (address != null) {
                 addresses.add(address);
             }
         }
         return addresses;
+    }
+
+    private static Cidr address(String text) {
+        Cidr cidr = Cidr.parse(text);
+        if (cidr.address().isLoopback()) {
+            throw Failure.usage("'" + cidr + "' is the loopback device's: no other is reached by it", null);
+        }
+        return cidr;
     }
 
     private @Nullable List<Located<RouteSpec>> routes(@Nullable YamlValue value) {
@@ -205,6 +230,9 @@ public final class ManifestReader {
         List<Located<RouteSpec>> routes = new ArrayList<>();
         for (YamlValue item : value.items("routes")) {
             Map<String, YamlValue> fields = item.fields("a route", List.of("to", "via", "metric", "table"));
+            if (fields == null) {
+                continue;
+            }
             if (!fields.containsKey("to")) {
                 item.problem("the route needs a 'to'");
             }

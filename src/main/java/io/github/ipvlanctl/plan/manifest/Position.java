@@ -1,5 +1,7 @@
 package io.github.ipvlanctl.plan.manifest;
 
+import io.github.ipvlanctl.model.Display;
+
 /**
  * A place in a manifest.
  *
@@ -10,6 +12,6 @@ package io.github.ipvlanctl.plan.manifest;
 public record Position(String file, int line, int column) {
     @Override
     public String toString() {
-        return file + ":" + line + ":" + column;
+        return Display.safe(file) + ":" + line + ":" + column;
     }
 }

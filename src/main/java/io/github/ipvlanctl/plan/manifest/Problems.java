@@ -2,6 +2,7 @@ package io.github.ipvlanctl.plan.manifest;
 
 import io.github.ipvlanctl.error.ErrorKind;
 import io.github.ipvlanctl.error.Failure;
+import io.github.ipvlanctl.model.Display;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,18 +12,30 @@ import org.jspecify.annotations.Nullable;
 public final class Problems {
     private static final int SHOWN = 100;
 
+    /** What a message has of a longer text, at its beginning and at its end. */
+    private static final int HEAD = 300;
+
+    private static final int TAIL = 100;
+
     private record Problem(Position at, String text) {}
 
     private final List<Problem> found = new ArrayList<>();
 
     /** Something is wrong at {@code at}. */
     public void add(Position at, String text) {
-        found.add(new Problem(at, text));
+        found.add(new Problem(at, shortened(Display.safe(text))));
     }
 
     /** The same, from a value that was refused. */
     public void add(Position at, Failure failure) {
         add(at, failure.text() + (failure.hint() == null ? "" : " (" + failure.hint() + ")"));
+    }
+
+    /** A value may be of any length, and stands in the middle of a message. */
+    private static String shortened(String text) {
+        return text.length() <= HEAD + TAIL
+                ? text
+                : text.substring(0, HEAD) + "…" + text.substring(text.length() - TAIL);
     }
 
     /** True when nothing was found so far. */
@@ -43,12 +56,15 @@ public final class Problems {
         found.sort(Comparator.comparing((Problem problem) -> problem.at().file())
                 .thenComparing(problem -> problem.at().line())
                 .thenComparing(problem -> problem.at().column()));
-        List<String> details = found.stream()
-                .limit(SHOWN)
+        List<String> all = found.stream()
                 .map(problem -> problem.at() + ": " + problem.text())
                 .distinct()
                 .toList();
-        String number = found.size() == 1 ? "1 mistake" : found.size() + " mistakes";
+        List<String> details = new ArrayList<>(all.subList(0, Math.min(all.size(), SHOWN)));
+        if (all.size() > SHOWN) {
+            details.add("and " + (all.size() - SHOWN) + " more");
+        }
+        String number = all.size() == 1 ? "1 mistake" : all.size() + " mistakes";
         throw Failure.of(kind, number + " " + summary, hint).withDetails(details);
     }
 }

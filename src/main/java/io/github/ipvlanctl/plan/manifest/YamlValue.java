@@ -35,10 +35,15 @@ final class YamlValue {
         problems.add(at(), text);
     }
 
-    /** The values of a mapping by their keys; only {@code known} keys are legal. */
+    /** The values of a mapping by their keys, of which only {@code known} ones are legal; null when it is no mapping. */
+    @Nullable
     Map<String, YamlValue> fields(String what, List<String> known) {
+        List<NodeTuple> tuples = tuples(what);
+        if (tuples == null) {
+            return null;
+        }
         Map<String, YamlValue> fields = new LinkedHashMap<>();
-        for (NodeTuple tuple : tuples(what)) {
+        for (NodeTuple tuple : tuples) {
             YamlValue key = new YamlValue(file, tuple.getKeyNode(), problems);
             String name = key.text("a key");
             if (name == null) {
@@ -58,7 +63,8 @@ final class YamlValue {
     /** The same for a mapping whose keys are names of the user's. */
     Map<String, YamlValue> entries(String what) {
         Map<String, YamlValue> entries = new LinkedHashMap<>();
-        for (NodeTuple tuple : tuples(what)) {
+        List<NodeTuple> tuples = tuples(what);
+        for (NodeTuple tuple : tuples == null ? List.<NodeTuple>of() : tuples) {
             YamlValue key = new YamlValue(file, tuple.getKeyNode(), problems);
             String name = key.text("a name");
             if (name != null && entries.put(name, new YamlValue(file, tuple.getValueNode(), problems)) != null) {
@@ -68,12 +74,12 @@ final class YamlValue {
         return entries;
     }
 
-    private List<NodeTuple> tuples(String what) {
+    private @Nullable List<NodeTuple> tuples(String what) {
         if (node instanceof MappingNode mapping) {
             return mapping.getValue();
         }
         problem(what + " is written as 'key: value' lines, and this is not");
-        return List.of();
+        return null;
     }
 
     /** The elements of a list. */

@@ -72,6 +72,12 @@ class ManifestReaderTest {
             version: 1, parents: [], pools: {p: {subnet: 10.0.0.0/8, gateway: 11.0.0.1}} | 1:68 | the gateway 11.0.0.1 is not in 10.0.0.0/8
             version: 1, parents: [], pools: {p: {subnet: 10.0.0.0/24, range: 10.0.0.9-10.0.0.1}} | 1:67 | is not a range within 10.0.0.0/24
             version: 1, parents: [], pools: {p: {subnet: 10.0.0.0/24, range: 10.0.0.9}} | 1:67 | '10.0.0.9' is not a range
+            version: 1, parents: [], pools: {p: {subnet: 10.0.0.0/24, gateway: 10.0.0.255}} | 1:69 | the gateway 10.0.0.255 is not a host's address in 10.0.0.0/24
+            version: 1, parents: [], pools: {p: {subnet: 10.0.0.0/24, gateway: 10.0.0.0}} | 1:69 | the gateway 10.0.0.0 is not a host's address
+            version: 1, parents: [], pools: {p: {subnet: 0.0.0.0/0}} | 1:47 | '0.0.0.0/0' is not a network whose addresses links can have
+            version: 1, parents: [], pools: {p: {subnet: 224.0.0.0/4}} | 1:47 | '224.0.0.0/4' is not a network whose addresses
+            version: 1, parents: [{name: e, links: [{name: a, addresses: [127.0.0.5/8]}]}] | 1:64 | '127.0.0.5/8' is the loopback device's
+            version: 1, parents: [{name: e, links: [{name: a, addresses: ['::1/128']}]}] | 1:64 | '::1/128' is the loopback device's
             """)
     void aMistakeIsToldWithItsPlace(String text, String place, String message) {
         assertThat(mistakes("{" + text + "}").get(0))
@@ -135,7 +141,7 @@ class ManifestReaderTest {
         assertThat(mistakes("\u0000")).hasSize(1).allMatch(text -> text.startsWith("f:1:1: not YAML: "));
         assertThat(mistakes("")).containsExactly("f:1:1: the file is empty");
         assertThat(mistakes("# nothing\n")).containsExactly("f:1:1: the file is empty");
-        assertThat(mistakes("just words")).hasSize(3).allMatch(text -> text.startsWith("f:1:1: "));
+        assertThat(mistakes("just words")).hasSize(1).allMatch(text -> text.startsWith("f:1:1: "));
     }
 
     @Test
@@ -156,10 +162,27 @@ class ManifestReaderTest {
     }
 
     @Test
+    void whatIsNoMappingIsOneMistake() {
+        assertThat(mistakes("{version: 1, parents: [eth0, {name: e, links: [a, {name: b, routes: [c]}]}]}"))
+                .hasSize(3)
+                .allMatch(text -> text.endsWith("is written as 'key: value' lines, and this is not"));
+    }
+
+    @Test
+    void aLongValueIsShortened() {
+        assertThat(mistakes("{version: 1, parents: [{name: e, mode: " + "x".repeat(100_000) + "}]}"))
+                .singleElement()
+                .asString()
+                .hasSizeLessThan(500)
+                .contains("…")
+                .endsWith(")");
+    }
+
+    @Test
     void noMoreThanAHundredMistakesAreListed() {
         Failure failure = failureOf(() -> read(HEAD + "      - {name: a, mtu: no}\n".repeat(500)));
 
         assertThat(failure.text()).isEqualTo("500 mistakes in the manifest");
-        assertThat(failure.details()).hasSize(100);
+        assertThat(failure.details()).hasSize(101).last().isEqualTo("and 400 more");
     }
 }
