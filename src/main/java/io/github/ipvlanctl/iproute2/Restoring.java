@@ -12,7 +12,6 @@ import io.github.ipvlanctl.model.Route;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.BiPredicate;
 
 /** The commands that give a link back what it had. */
 public final class Restoring {

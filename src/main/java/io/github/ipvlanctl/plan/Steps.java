@@ -14,7 +14,6 @@ import io.github.ipvlanctl.model.Change.Action;
 import io.github.ipvlanctl.model.Change.Difference;
 import io.github.ipvlanctl.model.Cidr;
 import io.github.ipvlanctl.model.Device;
-import io.github.ipvlanctl.model.Host;
 import io.github.ipvlanctl.model.InterfaceName;
 import io.github.ipvlanctl.model.Link;
 import io.github.ipvlanctl.model.LinkAddress;

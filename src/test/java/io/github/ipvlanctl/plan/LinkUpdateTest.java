@@ -101,13 +101,13 @@ class LinkUpdateTest {
     }
 
     @Test
-    void aDeletedLinkWhoseNameIsTakenHereIsMadeAgainUnderAnother() {
+    void aDeletedLinkOfAnotherNamespaceIsMadeAgainUnderAnotherName() {
         World world = eth0(here("x", 3)).in("a", away("x", 2));
         Plan plan = world.prune(manifest("{name: x}"));
         assertThat(undo(plan, 0).get(0))
                 .startsWith(
-                        "link add link eth0 name ipvl-new0 netns a mtu 1500 type ipvlan mode l2 bridge",
-                        "link set dev ipvl-new0 name x",
+                        "link add link eth0 name ipvlanctl-undo netns a mtu 1500 type ipvlan mode l2 bridge",
+                        "link set dev ipvlanctl-undo name x",
                         "link set dev x alias " + MARK);
     }
 
