@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,11 +19,11 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * The base of all commands: a subclass declares its options and parameters as typed fields, once, and what it does with
  * them. (picocli's annotations would say the same, but are read by reflection at every start.)
  */
-public abstract class Command implements Callable<Integer> {
+public abstract class Command {
     /** The type of all links here. */
     static final String TYPE = "ipvlan";
 
-    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).interpolateVariables(false);
     private final Invocation invocation;
     private final Map<String, Keyword> keywords = new LinkedHashMap<>();
     private boolean nameFirst;
@@ -69,8 +68,8 @@ public abstract class Command implements Callable<Integer> {
         return 0;
     }
 
-    @Override
-    public final Integer call() {
+    /** The same, given nothing: what a parsed command line asks for. */
+    final int call() {
         return execute(invocation.services());
     }
 
@@ -92,7 +91,7 @@ public abstract class Command implements Callable<Integer> {
                 .type(Object.class)
                 .paramLabel(label)
                 .converters(typed(converter))
-                .description(HelpText.escape(help)));
+                .description(help));
     }
 
     /** An option with a value that must be given. */
@@ -102,7 +101,7 @@ public abstract class Command implements Callable<Integer> {
                 .paramLabel(label)
                 .converters(typed(converter))
                 .required(true)
-                .description(HelpText.escape(help)));
+                .description(help));
     }
 
     /** An option that may be given several times. */
@@ -112,7 +111,7 @@ public abstract class Command implements Callable<Integer> {
                 .auxiliaryTypes(Object.class)
                 .paramLabel(label)
                 .converters(typed(converter))
-                .description(HelpText.escape(help)));
+                .description(help));
     }
 
     /** The same, when at least one must be given. */
@@ -124,7 +123,7 @@ public abstract class Command implements Callable<Integer> {
                 .paramLabel(label)
                 .required(true)
                 .converters(typed(converter))
-                .description(HelpText.escape(help)));
+                .description(help));
     }
 
     private <T> Option<T> add(OptionSpec.Builder builder) {
@@ -138,7 +137,7 @@ public abstract class Command implements Callable<Integer> {
         OptionSpec option = OptionSpec.builder(name)
                 .type(boolean.class)
                 .arity("0")
-                .description(HelpText.escape(help))
+                .description(help)
                 .build();
         spec.addOption(option);
         return new Switch(option);
@@ -202,7 +201,7 @@ public abstract class Command implements Callable<Integer> {
                 .arity(arity)
                 .required(!arity.startsWith("0"))
                 .converters(typed(converter))
-                .description(HelpText.escape(help))
+                .description(help)
                 .build();
         spec.addPositional(parameter);
         return new Option<>(parameter);

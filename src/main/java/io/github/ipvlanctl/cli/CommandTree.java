@@ -1,98 +1,115 @@
 package io.github.ipvlanctl.cli;
 
 import io.github.ipvlanctl.error.Failure;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.ExecutionException;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Builds as much of the command tree as a command line names, and brings {@code ip}'s keywords into picocli's form. */
+/**
+ * Finds the command that a command line names, makes a parser for that one alone, with the global options among its own,
+ * and brings {@code ip}'s keywords into picocli's form.
+ */
 final class CommandTree {
     /** Before a command's name, or in its place, the same as {@code --help} after it. */
     static final String HELP = "help";
 
     private CommandTree() {}
 
-    /** A parser, and the words to parse with it. */
-    record Parsed(CommandLine line, List<String> words) {}
+    /**
+     * What a command line asks for.
+     *
+     * @param parser one for {@code words}, those that name the command left out
+     * @param command null when they name a group, which can only show its help
+     */
+    record Request(
+            CommandLine parser, HelpText help, @Nullable Command command, List<String> words) {
+        /**
+         * Does it.
+         *
+         * @throws Failure of kind {@code USAGE} when the words cannot be parsed, or whatever the command throws
+         */
+        int execute(PrintWriter out) {
+            ParseResult parsed = parse();
+            if (parsed.isUsageHelpRequested()) {
+                out.print(help.text());
+            } else if (parsed.isVersionHelpRequested()) {
+                out.println(Version.text());
+            } else if (command == null) {
+                throw Usage.commandMissing(parser);
+            } else {
+                return command.call();
+            }
+            return 0;
+        }
+
+        private ParseResult parse() {
+            try {
+                return parser.parseArgs(words.toArray(String[]::new));
+            } catch (ParameterException exception) {
+                throw Usage.failure(exception, words);
+            }
+        }
+    }
 
     /**
      * Finds the command that {@code words} name.
      *
      * @throws Failure of kind {@code USAGE} when there is none
      */
-    static Parsed build(Group root, Invocation invocation, String... words) {
-        CommandSpec spec = groupSpec(root);
-        invocation.global().specs().forEach(spec::addOption);
-        HelpText.addProgramNotes(spec);
-        Options options = new Options(spec, null);
-        List<String> line = new ArrayList<>(List.of(words));
+    static Request build(Group root, Invocation invocation, String... words) {
+        List<String> line = List.of(words);
+        CommandSpec global = CommandSpec.create();
+        invocation.global().specs().forEach(global::addOption);
+        Options options = new Options(global, null);
         List<Options.Given> given = options.given(line, false);
         invocation.global().read(given);
-        List<String> path = new ArrayList<>();
+        StringBuilder path = new StringBuilder(root.name());
+        List<String> before = new ArrayList<>();
         boolean help = false;
-        CommandSpec parent = spec;
         Group group = root;
         int i = 0;
         while (i < line.size()) {
             String word = line.get(i);
+            i++;
             if (word.startsWith("-")) {
-                i += options.takesNext(word) ? 2 : 1;
+                before.add(word);
+                if (options.takesNext(word) && i < line.size()) {
+                    before.add(line.get(i));
+                    i++;
+                }
                 continue;
             }
             if (word.equals(HELP)) {
                 help = true;
-                i++;
                 continue;
             }
             Group.Entry entry = group.require(word);
-            path.add(entry.name());
-            line.set(i, entry.name());
-            i++;
+            path.append(' ').append(entry.name());
             if (entry instanceof Group.Branch branch) {
-                CommandSpec child = groupSpec(branch.group());
-                parent.addSubcommand(branch.name(), child);
-                parent = child;
                 group = branch.group();
             } else if (entry instanceof Group.Leaf leaf) {
                 Command command = leaf.maker().apply(invocation);
-                leafSpec(leaf, command);
-                parent.addSubcommand(leaf.name(), command.spec());
-                return help
-                        ? helpOf(spec, path)
-                        : withArguments(spec, command, invocation, line.subList(0, i), line.subList(i, line.size()));
+                CommandSpec spec = leafSpec(path.toString(), leaf, command);
+                HelpText text = new HelpText(spec, List.of(), global);
+                List<String> after = line.subList(i, line.size());
+                List<String> all = help ? List.of("--help") : withArguments(command, global, invocation, before, after);
+                return new Request(parser(spec, global), text, command, all);
             }
         }
         Options.requireOnce(given);
-        describe(parent, group);
-        Parsed incomplete = help ? helpOf(spec, path) : new Parsed(line(spec), line);
-        incomplete.line().setExecutionStrategy(CommandTree::helpAtMost);
-        return incomplete;
+        CommandSpec spec = groupSpec(path.toString(), group);
+        HelpText text = new HelpText(spec, group.entries(), global);
+        return new Request(parser(spec, global), text, null, help ? List.of("--help") : before);
     }
 
-    /** Of a line that ends with a group there is nothing to run. */
-    private static int helpAtMost(ParseResult parsed) {
-        Integer exit = CommandLine.executeHelpRequest(parsed);
-        if (exit == null) {
-            List<CommandLine> lines = parsed.asCommandLineList();
-            CommandLine last = lines.get(lines.size() - 1);
-            Failure missing = Usage.commandMissing(last);
-            throw new ExecutionException(last, missing.text(), missing);
-        }
-        return exit;
-    }
-
-    private static Parsed helpOf(CommandSpec spec, List<String> path) {
-        path.add("--help");
-        return new Parsed(line(spec), path);
-    }
-
-    private static Parsed withArguments(
-            CommandSpec root, Command command, Invocation invocation, List<String> before, List<String> after) {
-        Options options = new Options(command.spec(), root);
+    private static List<String> withArguments(
+            Command command, CommandSpec global, Invocation invocation, List<String> before, List<String> after) {
+        Options options = new Options(command.spec(), global);
         List<String> arguments = new Keywords(command, options).rewrite(after);
         List<Options.Given> given = options.given(before, false);
         given.addAll(options.given(arguments, command.passesWordsOn()));
@@ -100,44 +117,28 @@ final class CommandTree {
         Options.requireOnce(given);
         List<String> all = new ArrayList<>(before);
         all.addAll(arguments);
-        return new Parsed(line(root), all);
+        return all;
     }
 
-    private static CommandSpec groupSpec(Group group) {
-        CommandSpec spec = CommandSpec.create().name(group.name());
-        spec.usageMessage().description(HelpText.escape(group.summary()));
+    private static CommandSpec groupSpec(String path, Group group) {
+        CommandSpec spec = CommandSpec.create().name(path).interpolateVariables(false);
+        HelpText.summarize(spec, group.summary());
         return spec;
     }
 
-    private static void leafSpec(Group.Leaf leaf, Command command) {
-        CommandSpec spec = command.spec();
-        spec.name(leaf.name());
+    private static CommandSpec leafSpec(String path, Group.Leaf leaf, Command command) {
+        CommandSpec spec = command.spec().name(path);
         HelpText.summarize(spec, leaf.summary());
         HelpText.addKeywords(spec, command.keywords());
         spec.parser().stopAtPositional(command.passesWordsOn());
+        return spec;
     }
 
-    /** A group that the command line stops at shows what is below it; without a request for help it is incomplete. */
-    private static void describe(CommandSpec spec, Group group) {
-        for (Group.Entry entry : group.entries()) {
-            CommandSpec child = CommandSpec.create();
-            child.usageMessage().description(HelpText.escape(entry.summary())).hidden(entry.isHidden());
-            spec.addSubcommand(entry.name(), child);
-        }
-    }
-
-    private static CommandLine line(CommandSpec spec) {
-        CommandLine line = new CommandLine(spec);
-        line.setExpandAtFiles(false);
-        line.setTrimQuotes(false);
-        everywhere(line, () -> new String[] {Version.text()});
-        HelpText.layOut(line);
-        return line;
-    }
-
-    /** --version stands anywhere, and picocli asks the command where it stands. */
-    private static void everywhere(CommandLine line, IVersionProvider version) {
-        line.getCommandSpec().versionProvider(version);
-        line.getSubcommands().values().forEach(child -> everywhere(child, version));
+    private static CommandLine parser(CommandSpec spec, CommandSpec global) {
+        global.options().forEach(spec::addOption);
+        CommandLine parser = new CommandLine(spec);
+        parser.setExpandAtFiles(false);
+        parser.setTrimQuotes(false);
+        return parser;
     }
 }

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ScopeType;
 
 /** The options that every command has, before or after it. */
 public final class GlobalOptions {
@@ -41,7 +40,6 @@ public final class GlobalOptions {
     private final OptionSpec verbose = OptionSpec.builder("-v", "--verbose")
             .type(boolean[].class)
             .arity("0")
-            .scopeType(ScopeType.INHERIT)
             .description("Write each command run to stderr; twice, how it ended too.")
             .build();
     private final OptionSpec quiet = toggle("No notes, and no result of a change.", "-q", "--quiet");
@@ -67,14 +65,12 @@ public final class GlobalOptions {
             .type(boolean.class)
             .arity("0")
             .usageHelp(true)
-            .scopeType(ScopeType.INHERIT)
             .description("Show this help and exit.")
             .build();
     private final OptionSpec version = OptionSpec.builder("-V", "--version")
             .type(boolean.class)
             .arity("0")
             .versionHelp(true)
-            .scopeType(ScopeType.INHERIT)
             .description("Show the version and exit.")
             .build();
 
@@ -98,7 +94,6 @@ public final class GlobalOptions {
                         throw new InvalidValueException(failure);
                     }
                 })
-                .scopeType(ScopeType.INHERIT)
                 .description(help)
                 .build();
     }
@@ -107,7 +102,6 @@ public final class GlobalOptions {
         return OptionSpec.builder(names)
                 .type(boolean.class)
                 .arity("0")
-                .scopeType(ScopeType.INHERIT)
                 .description(help)
                 .build();
     }

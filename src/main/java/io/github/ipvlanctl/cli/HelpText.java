@@ -5,37 +5,55 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import picocli.CommandLine;
-import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** What a help text looks like. The global options are told of once, in the program's own help. */
+/** A command's help: text and two columns. The global options are told of once, in the program's own. */
 final class HelpText {
     private static final int WIDTH = 100;
+    /** Where descriptions begin, and by how much their further lines are indented. */
+    private static final int COLUMN = 26;
 
-    private HelpText() {}
+    private static final int INDENT = 2;
 
-    /** picocli formats descriptions (java.util.Formatter) and expands variables in them: text is to stand as it is. */
-    static String escape(String text) {
-        return text.replace("%", "%%").replace("${", "$${");
+    private static final List<String> PROGRAM_NOTES = List.of(
+            "",
+            "'" + Program.NAME
+                    + " help COMMAND' shows a command's help. A name that starts with a dash stands after '--'.",
+            "",
+            "Exit codes: 0 done, 1 the kernel or 'ip' said no, 2 wrong usage, 3 refused, 4 not found, 5 no permission, "
+                    + "6 the environment cannot, 7 timed out, 10 changes ('plan --detailed-exitcode'), 130 and 143 "
+                    + "stopped by a signal.");
+
+    private final CommandSpec spec;
+    private final List<Group.Entry> commands;
+    private final boolean ofProgram;
+    private final List<OptionSpec> options;
+
+    /**
+     * The help of a command, which has not been given the global options yet.
+     *
+     * @param commands those below it, none unless it is a group
+     */
+    HelpText(CommandSpec spec, List<Group.Entry> commands, CommandSpec global) {
+        this.spec = spec;
+        this.commands = commands;
+        this.ofProgram = spec.name().equals(Program.NAME);
+        this.options = List.copyOf(ofProgram ? global.options() : spec.options());
     }
 
     /** Puts the one line that groups show of a command before its own paragraphs. */
     static void summarize(CommandSpec spec, String summary) {
-        List<String> lines = new ArrayList<>(List.of(escape(summary)));
+        List<String> lines = new ArrayList<>(List.of(summary));
         lines.addAll(List.of(spec.usageMessage().description()));
         spec.usageMessage().description(lines.toArray(String[]::new));
     }
 
     static void addParagraph(CommandSpec spec, String paragraph) {
         List<String> lines = new ArrayList<>(List.of(spec.usageMessage().description()));
-        lines.addAll(List.of("", escape(paragraph)));
+        lines.addAll(List.of("", paragraph));
         spec.usageMessage().description(lines.toArray(String[]::new));
     }
 
@@ -62,68 +80,125 @@ final class HelpText {
         return stoodFor.paramLabel();
     }
 
-    /** What the program's own help says at its end. */
-    static void addProgramNotes(CommandSpec spec) {
-        spec.usageMessage()
-                .footer(
-                        "",
-                        "'" + Program.NAME + " help COMMAND' shows a command's help. A name that starts with a dash "
-                                + "stands after '--'.",
-                        "",
-                        "Exit codes: 0 done, 1 the kernel or 'ip' said no, 2 wrong usage, 3 refused, 4 not found, "
-                                + "5 no permission, 6 the environment cannot, 7 timed out, 10 changes "
-                                + "('plan --detailed-exitcode'), 130 and 143 stopped by a signal.");
-    }
-
     static void addExamples(CommandSpec spec, String... examples) {
         List<String> footer = new ArrayList<>(List.of("", "Examples:"));
         for (String example : examples) {
-            footer.add("  " + escape(example));
+            footer.add("  " + example);
         }
         spec.usageMessage().footer(footer.toArray(String[]::new));
     }
 
-    /** Gives a parser, and those below it, this program's help. */
-    static void layOut(CommandLine line) {
-        line.setUsageHelpWidth(WIDTH);
-        layOut(line, line.getCommandSpec());
+    /** Whether there are commands below. */
+    boolean isOfGroup() {
+        return !commands.isEmpty();
     }
 
-    private static void layOut(CommandLine line, CommandSpec root) {
-        CommandSpec spec = line.getCommandSpec();
-        spec.usageMessage().sortOptions(false);
-        line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_SYNOPSIS, help -> synopsis(spec, root));
-        if (spec != root) {
-            Set<OptionSpec> inherited =
-                    spec.options().stream().filter(ArgSpec::inherited).collect(Collectors.toSet());
-            line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, help -> options(help, inherited));
+    /** The whole text. */
+    String text() {
+        StringBuilder text = new StringBuilder();
+        synopsis(text);
+        for (String paragraph : spec.usageMessage().description()) {
+            wrap(text, paragraph, 0, 0);
         }
-        line.getSubcommands().values().forEach(child -> layOut(child, root));
-    }
-
-    private static String synopsis(CommandSpec spec, CommandSpec root) {
-        StringBuilder text = new StringBuilder(spec.qualifiedName());
-        boolean passesWordsOn = spec.userObject() instanceof Command command && command.passesWordsOn();
         for (PositionalParamSpec parameter : spec.positionalParameters()) {
-            text.append(passesWordsOn && parameter.arity().max() > 1 ? " --" : "");
-            String label = parameter.paramLabel() + (parameter.arity().max() > 1 ? "..." : "");
-            text.append(' ').append(parameter.required() ? label : "[" + label + "]");
+            row(text, "      " + label(parameter), parameter);
         }
-        for (OptionSpec option : spec.options()) {
+        for (OptionSpec option : options) {
+            if (!option.hidden()) {
+                row(text, names(option), option);
+            }
+        }
+        if (!ofProgram) {
+            text.append("\nGlobal options: see '" + Program.NAME + " --help'.\n");
+        }
+        commands(text);
+        for (String paragraph :
+                ofProgram ? PROGRAM_NOTES : List.of(spec.usageMessage().footer())) {
+            wrap(text, paragraph, 0, 0);
+        }
+        return text.toString();
+    }
+
+    private void synopsis(StringBuilder text) {
+        boolean passesWordsOn = spec.userObject() instanceof Command command && command.passesWordsOn();
+        text.append("Usage: ").append(spec.name());
+        for (PositionalParamSpec parameter : spec.positionalParameters()) {
+            text.append(passesWordsOn && parameter.arity().max() > 1 ? " -- " : " ")
+                    .append(label(parameter));
+        }
+        for (OptionSpec option : options) {
             if (option.required()) {
                 text.append(' ').append(option.longestName()).append(' ').append(option.paramLabel());
             }
         }
-        text.append(spec.subcommands().isEmpty() ? "" : " COMMAND");
-        boolean hasOptions = spec == root || spec.options().stream().anyMatch(option -> !option.inherited());
-        return text.append(hasOptions ? " [OPTION]..." : "").append("\n").toString();
+        text.append(isOfGroup() ? " COMMAND" : "");
+        text.append(options.isEmpty() ? "" : " [OPTION]...").append('\n');
     }
 
-    private static String options(Help help, Set<OptionSpec> inherited) {
-        List<OptionSpec> own = new ArrayList<>(help.commandSpec().options());
-        own.removeAll(inherited);
-        own.removeIf(OptionSpec::hidden);
-        String list = own.isEmpty() ? "" : help.optionListExcludingGroups(own);
-        return list + "\nGlobal options: see '" + Program.NAME + " --help'.\n";
+    private static String label(PositionalParamSpec parameter) {
+        String label = parameter.paramLabel() + (parameter.arity().max() > 1 ? "..." : "");
+        return parameter.required() ? label : "[" + label + "]";
+    }
+
+    private static String names(OptionSpec option) {
+        String name = option.longestName() + (option.arity().max() > 0 ? "=" + option.paramLabel() : "");
+        String shortest = option.shortestName();
+        if (shortest.startsWith("--")) {
+            return "      " + name;
+        }
+        return "  " + (shortest.equals(option.longestName()) ? "" : shortest + ", ") + name;
+    }
+
+    private void commands(StringBuilder text) {
+        List<Group.Entry> listed =
+                commands.stream().filter(entry -> !entry.isHidden()).toList();
+        int longest = 0;
+        for (Group.Entry entry : listed) {
+            longest = Math.max(longest, entry.name().length());
+        }
+        text.append(listed.isEmpty() ? "" : "Commands:\n");
+        for (Group.Entry entry : listed) {
+            text.append("  ")
+                    .append(entry.name())
+                    .append(" ".repeat(longest - entry.name().length() + 2));
+            text.append(entry.summary()).append('\n');
+        }
+    }
+
+    /** What stands on the left, and its description, which begins on the next line if there is no room for it. */
+    private static void row(StringBuilder text, String left, ArgSpec described) {
+        text.append(left);
+        if (left.length() > COLUMN - 2) {
+            text.append('\n').append(" ".repeat(COLUMN));
+        } else {
+            text.append(" ".repeat(COLUMN - left.length()));
+        }
+        for (String description : described.description()) {
+            wrap(text, description, COLUMN, COLUMN + INDENT);
+        }
+    }
+
+    /**
+     * Adds a paragraph in lines that are not too long.
+     *
+     * @param column where its first line begins
+     * @param indent where the others begin
+     */
+    private static void wrap(StringBuilder text, String paragraph, int column, int indent) {
+        String space = "";
+        int width = column;
+        for (String word : paragraph.split(" ", -1)) {
+            if (width + space.length() + word.length() >= WIDTH) {
+                text.append('\n').append(" ".repeat(indent));
+                width = indent;
+            } else {
+                text.append(space);
+                width += space.length();
+            }
+            text.append(word);
+            width += word.length();
+            space = " ";
+        }
+        text.append('\n');
     }
 }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Tells which words of a command line are options, and what their values are, without parsing it. */
-record Options(CommandSpec own, @Nullable CommandSpec inherited) {
+record Options(CommandSpec own, @Nullable CommandSpec global) {
     /**
      * An option that is given.
      *
@@ -50,8 +50,7 @@ record Options(CommandSpec own, @Nullable CommandSpec inherited) {
     }
 
     /**
-     * Refuses options that are given more often than makes sense: the parser lets one before the command and another
-     * after it pass.
+     * Refuses options that are given more often than makes sense.
      *
      * @throws Failure of kind {@code USAGE}
      */
@@ -107,9 +106,8 @@ record Options(CommandSpec own, @Nullable CommandSpec inherited) {
         return rest.isEmpty() ? null : rest.startsWith("=") ? rest.substring(1) : rest;
     }
 
-    /** Looks at the inherited ones first: {@code own} has copies of them. */
     private @Nullable OptionSpec find(String name) {
-        OptionSpec option = inherited == null ? null : inherited.findOption(name);
-        return option == null ? own.findOption(name) : option;
+        OptionSpec option = own.findOption(name);
+        return option == null && global != null ? global.findOption(name) : option;
     }
 }

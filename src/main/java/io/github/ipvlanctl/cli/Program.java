@@ -11,7 +11,6 @@ import io.github.ipvlanctl.cli.route.RouteGroup;
 import io.github.ipvlanctl.cli.stack.StackCommands;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine;
 
 /** The program: all its commands, and what happens around each. */
 public final class Program {
@@ -33,14 +32,7 @@ public final class Program {
         Invocation invocation = new Invocation(context, COMMANDS);
         ErrorReport report = new ErrorReport(context.err(), invocation.global());
         try {
-            CommandTree.Parsed parsed = CommandTree.build(COMMANDS, invocation, words);
-            CommandLine line = parsed.line();
-            line.setOut(context.out());
-            line.setErr(context.err());
-            line.setParameterExceptionHandler(
-                    (exception, args) -> report.failure(Usage.failure(exception, parsed.words())));
-            line.setExecutionExceptionHandler((exception, command, result) -> report.exception(exception));
-            return line.execute(parsed.words().toArray(String[]::new));
+            return CommandTree.build(COMMANDS, invocation, words).execute(context.out());
         } catch (RuntimeException | Error exception) {
             return report.exception(exception);
         } finally {

@@ -86,6 +86,6 @@ final class Usage {
     }
 
     private static String seeHelp(CommandLine line) {
-        return "see '" + line.getCommandSpec().qualifiedName() + " --help'";
+        return "see '" + line.getCommandName() + " --help'";
     }
 }

@@ -63,7 +63,7 @@ class UsageTest {
                 "-o name -o table                    | --output is given more than once             | give it once",
                 "--sudo --sudo link show             | --sudo is given more than once               | give it once",
                 "link add x link eth0 --parent eth1  | --parent is given more than once             | give it once",
-                "--sudo=x link show                  | option '--sudo' should be specified without 'x' parameter | see 'ipvlanctl --help'",
+                "--sudo=x link show                  | option '--sudo' should be specified without 'x' parameter | see 'ipvlanctl link show --help'",
                 "--frob                              | there is no option '--frob'                  | see 'ipvlanctl --help'",
                 "link add x --parent eth0 --create-netns | --create-netns needs --into              | add --into NETNS, or leave --create-netns out",
                 "link set x -- --dry-run             | '--dry-run' is one word too many             | options stand before '--'; see 'ipvlanctl link set --help'",
