@@ -17,7 +17,8 @@ image_jdk() {
     options='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=5 -XX:-UsePerfData -Xmx512m'
     options+=' -Xlog:disable -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0'
     if [ "$version" -ge 25 ]; then
-        options+=' -Djdk.reflect.useNativeAccessorOnly=true'
+        # Notes on what to compile are for programs that run longer: neither make nor use them.
+        options+=' -Djdk.reflect.useNativeAccessorOnly=true -XX:-AOTRecordTraining -XX:-AOTReplayTraining'
         archive_option=-XX:AOTCache archive_or_else=-XX:AOTMode=on
     else
         archive_option=-XX:SharedArchiveFile archive_or_else=-Xshare:on
@@ -38,8 +39,7 @@ image_archive() {
     local image=$1 classes
     shift
     if [ "$version" -ge 25 ]; then
-        # Without notes on what to compile: they are for programs that run longer.
-        "$image/bin/java" -XX:-AOTRecordTraining -XX:AOTCacheOutput="$image/lib/archive" -m "$@"
+        "$image/bin/java" -XX:AOTCacheOutput="$image/lib/archive" -m "$@"
     else
         classes=$(mktemp)
         "$image/bin/java" -XX:DumpLoadedClassList="$classes" -m "$@"

@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A command that only has others below it. It knows each one's name and line of help, and how to make it, so that no more
  * is made than the command line names.
  */
-public record Group(String name, String summary, List<Entry> entries) {
+public record Group(String name, String summary, Supplier<List<Entry>> below) {
     /** What {@code ip} calls commands, and what they are called here. Neither help nor completion tells of these words. */
     private static final Map<String, List<String>> SYNONYMS = Map.of(
             "address", List.of("addr"),
@@ -56,9 +57,9 @@ public record Group(String name, String summary, List<Entry> entries) {
         }
     }
 
-    /** A group of commands. */
-    public static Group of(String name, String summary, Entry... entries) {
-        return new Group(name, summary, List.of(entries));
+    /** What is below it. */
+    public List<Entry> entries() {
+        return below.get();
     }
 
     /** A command of a group. */
@@ -87,12 +88,12 @@ public record Group(String name, String summary, List<Entry> entries) {
     }
 
     private Optional<Entry> find(String word) {
-        return entries.stream().filter(entry -> entry.name().equals(word)).findFirst();
+        return entries().stream().filter(entry -> entry.name().equals(word)).findFirst();
     }
 
     /** The names of those that are for people. */
     List<String> names() {
-        return entries.stream()
+        return entries().stream()
                 .filter(entry -> !entry.isHidden())
                 .map(Entry::name)
                 .toList();

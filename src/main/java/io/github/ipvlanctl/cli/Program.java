@@ -18,7 +18,9 @@ public final class Program {
     public static final String NAME = "ipvlanctl";
 
     private static final Group COMMANDS = new Group(
-            NAME, "Creates, inspects, changes and removes IPvlan interfaces, knowing the kernel's rules.", entries());
+            NAME,
+            "Creates, inspects, changes and removes IPvlan interfaces, knowing the kernel's rules.",
+            Program::entries);
 
     private final Context context;
 

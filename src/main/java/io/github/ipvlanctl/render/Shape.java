@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,16 +24,22 @@ public final class Shape<T> {
     record Field<T>(String key, Column column, Function<T, @Nullable Object> value) {}
 
     private final String name;
+    private final Consumer<Shape<T>> definition;
     private final List<Field<T>> fields = new ArrayList<>();
     private @Nullable Function<List<T>, String> text;
 
-    private Shape(String name) {
+    private Shape(String name, Consumer<Shape<T>> definition) {
         this.name = name;
+        this.definition = definition;
     }
 
-    /** A shape whose schema is {@code <name>.schema.json}. */
-    static <T> Shape<T> named(String name) {
-        return new Shape<>(name);
+    /**
+     * A shape whose schema is {@code <name>.schema.json}.
+     *
+     * @param definition adds its keys, once they are needed: a command shows one shape of many
+     */
+    static <T> Shape<T> named(String name, Consumer<Shape<T>> definition) {
+        return new Shape<>(name, definition);
     }
 
     /** A key, and a column. The value is text, a number, a boolean, a list or map of such, or null. */
@@ -61,11 +68,19 @@ public final class Shape<T> {
 
     @Nullable
     Function<List<T>, String> text() {
+        define();
         return text;
     }
 
     List<Field<T>> fields() {
+        define();
         return fields;
+    }
+
+    private void define() {
+        if (fields.isEmpty()) {
+            definition.accept(this);
+        }
     }
 
     /** Its name, and its schema's. */
@@ -75,13 +90,13 @@ public final class Shape<T> {
 
     /** The keys in their order. */
     public List<String> keys() {
-        return fields.stream().map(Field::key).toList();
+        return fields().stream().map(Field::key).toList();
     }
 
     /** One thing as keys and values. */
     public Map<String, @Nullable Object> values(T thing) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        for (Field<T> field : fields) {
+        for (Field<T> field : fields()) {
             values.put(field.key(), field.value().apply(thing));
         }
         return values;

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** What output says of each kind of thing. Keys are only ever added. */
 public final class Shapes {
     /** IPvlan links. */
-    public static final Shape<Link> LINK = Shape.<Link>named("link")
-            .column("name", link -> link.name().value())
+    public static final Shape<Link> LINK = Shape.named("link", shape -> shape.column(
+                    "name", link -> link.name().value())
             .columnWhenFilled("netns", link -> link.netns().label())
             .column("parent", link -> name(link.parent()))
             .columnWhenFilled(
@@ -37,51 +37,50 @@ public final class Shapes {
                     .map(Cidr::toString)
                     .toList())
             .columnWhenFilled("alias", link -> link.device().alias())
-            .key("stack", Link::stack);
+            .key("stack", Link::stack));
 
     /** Addresses on links. */
-    public static final Shape<AddressOnLink> ADDRESS = Shape.<AddressOnLink>named("address")
-            .column("address", row -> row.address().cidr().toString())
+    public static final Shape<AddressOnLink> ADDRESS = Shape.named("address", shape -> shape.column(
+                    "address", row -> row.address().cidr().toString())
             .column("link", row -> row.link().name().value())
             .columnWhenFilled("netns", row -> row.link().netns().label())
             .column("family", row -> row.address().cidr().address().isIpv6() ? "inet6" : "inet")
             .column("scope", row -> row.address().scope())
-            .key("dynamic", row -> row.address().dynamic());
+            .key("dynamic", row -> row.address().dynamic()));
 
     /** Ports: what a parent's links share. */
-    public static final Shape<Port> PORT = Shape.<Port>named("port")
-            .column("parent", port -> name(port.parent()))
+    public static final Shape<Port> PORT = Shape.named("port", shape -> shape.column(
+                    "parent", port -> name(port.parent()))
             .columnWhenFilled(
                     "parent_netns",
                     port -> port.parent() == null ? null : port.parent().netns().label())
             .column("mode", port -> port.settings().mode().word())
             .column("flag", port -> port.settings().flag().word())
-            .column("links", port -> places(port.links()));
+            .column("links", port -> places(port.links())));
 
     /** Routes through links. */
-    public static final Shape<Route> ROUTE = Shape.<Route>named("route")
-            .column("to", Route::to)
+    public static final Shape<Route> ROUTE = Shape.named("route", shape -> shape.column("to", Route::to)
             .column("via", route -> route.via() == null ? null : route.via().text())
             .column("dev", route -> route.dev().value())
             .columnWhenFilled("metric", Route::metric)
             .column("table", route -> RoutingTable.word(route.table()))
             .column("protocol", Route::protocol)
-            .key("family", Route::family);
+            .key("family", Route::family));
 
     /** Named namespaces. */
-    public static final Shape<NamedNetns> NETNS = Shape.<NamedNetns>named("netns")
-            .column("name", netns -> netns.name().value())
-            .column(
-                    "links",
-                    netns -> netns.links() == null
-                            ? null
-                            : netns.links().stream()
-                                    .map(link -> link.name().value())
-                                    .toList());
+    public static final Shape<NamedNetns> NETNS = Shape.named(
+            "netns", shape -> shape.column("name", netns -> netns.name().value())
+                    .column(
+                            "links",
+                            netns -> netns.links() == null
+                                    ? null
+                                    : netns.links().stream()
+                                            .map(link -> link.name().value())
+                                            .toList()));
 
     /** Parents. */
-    public static final Shape<Parent> PARENT = Shape.<Parent>named("parent")
-            .column("name", parent -> parent.device().name().value())
+    public static final Shape<Parent> PARENT = Shape.named("parent", shape -> shape.column(
+                    "name", parent -> parent.device().name().value())
             .column(
                     "kind",
                     parent -> parent.device().kind().isEmpty()
@@ -112,11 +111,10 @@ public final class Shapes {
                             parent.obstacle() == null ? null : parent.obstacle().reason())
             .key("addresses", parent -> parent.device().assignedAddresses().stream()
                     .map(Cidr::toString)
-                    .toList());
+                    .toList()));
 
     /** What is, or would be, changed to bring a manifest about. */
-    public static final Shape<Change> CHANGE = Shape.<Change>named("change")
-            .key("name", Change::name)
+    public static final Shape<Change> CHANGE = Shape.named("change", shape -> shape.key("name", Change::name)
             .key("action", change -> change.action().name().toLowerCase(Locale.ROOT))
             .key("kind", Change::kind)
             .key("netns", Change::netns)
@@ -126,20 +124,20 @@ public final class Shapes {
                     .toList())
             .key("links", change -> places(change.links()))
             .key("source", Change::source)
-            .asText(ChangeText::text);
+            .asText(ChangeText::text));
 
     /** What is written on stderr when a command fails and JSON was asked for, below the key {@code error}. */
-    public static final Shape<Failure> ERROR = Shape.<Failure>named("error")
-            .key("kind", failure -> failure.kind().word())
-            .key("message", Failure::text)
-            .key("hint", Failure::hint)
-            .key("exit_code", failure -> failure.kind().exitCode())
-            .key("command", Failure::command)
-            .key("stderr", Failure::stderr)
-            .key("details", Failure::details);
+    public static final Shape<Failure> ERROR = Shape.named(
+            "error", shape -> shape.key("kind", failure -> failure.kind().word())
+                    .key("message", Failure::text)
+                    .key("hint", Failure::hint)
+                    .key("exit_code", failure -> failure.kind().exitCode())
+                    .key("command", Failure::command)
+                    .key("stderr", Failure::stderr)
+                    .key("details", Failure::details));
 
     /** What is written on stderr beside a result when JSON was asked for, a line each. */
-    public static final Shape<String> NOTE = Shape.<String>named("note").key("note", text -> text);
+    public static final Shape<String> NOTE = Shape.named("note", shape -> shape.key("note", text -> text));
 
     /** All of them. */
     public static final List<Shape<?>> ALL = List.of(LINK, ADDRESS, PORT, ROUTE, NETNS, PARENT, CHANGE, ERROR, NOTE);

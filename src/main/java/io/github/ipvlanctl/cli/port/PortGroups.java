@@ -9,14 +9,16 @@ import java.util.List;
 /** {@code ipvlanctl mode} and {@code ipvlanctl flag}. */
 public final class PortGroups {
     /** The commands of {@code mode}. */
-    public static final Group MODE = modes();
+    public static final Group MODE =
+            new Group("mode", "Show or switch the mode that all links of a parent share.", PortGroups::modes);
 
     /** The commands of {@code flag}. */
-    public static final Group FLAG = flags();
+    public static final Group FLAG =
+            new Group("flag", "Show or switch the flag that all links of a parent share.", PortGroups::flags);
 
     private PortGroups() {}
 
-    private static Group modes() {
+    private static List<Group.Entry> modes() {
         List<Group.Entry> entries = new ArrayList<>();
         for (Mode mode : Mode.values()) {
             entries.add(Group.leaf(
@@ -25,10 +27,10 @@ public final class PortGroups {
                     invocation -> new PortSet(invocation, mode, null)));
         }
         entries.add(Group.leaf("show", "List the parents' modes and flags.", PortShow::new));
-        return new Group("mode", "Show or switch the mode that all links of a parent share.", entries);
+        return entries;
     }
 
-    private static Group flags() {
+    private static List<Group.Entry> flags() {
         List<Group.Entry> entries = new ArrayList<>();
         for (Flag flag : Flag.values()) {
             entries.add(Group.leaf(
@@ -37,6 +39,6 @@ public final class PortGroups {
                     invocation -> new PortSet(invocation, null, flag)));
         }
         entries.add(Group.leaf("show", "List the parents' modes and flags.", PortShow::new));
-        return new Group("flag", "Show or switch the flag that all links of a parent share.", entries);
+        return entries;
     }
 }

@@ -1,16 +1,20 @@
 package io.github.ipvlanctl.cli.route;
 
 import io.github.ipvlanctl.cli.Group;
+import java.util.List;
 
 /** {@code ipvlanctl route}. */
 public final class RouteGroup {
     /** Its commands. */
-    public static final Group GROUP = Group.of(
-            "route",
-            "Add, delete and list routes through IPvlan links.",
-            Group.leaf("add", "Add a route through a link.", RouteAdd::new),
-            Group.leaf("del", "Delete a route through a link.", RouteDel::new),
-            Group.leaf("show", "List the routes through links.", RouteShow::new));
+    public static final Group GROUP =
+            new Group("route", "Add, delete and list routes through IPvlan links.", RouteGroup::commands);
 
     private RouteGroup() {}
+
+    private static List<Group.Entry> commands() {
+        return List.of(
+                Group.leaf("add", "Add a route through a link.", RouteAdd::new),
+                Group.leaf("del", "Delete a route through a link.", RouteDel::new),
+                Group.leaf("show", "List the routes through links.", RouteShow::new));
+    }
 }

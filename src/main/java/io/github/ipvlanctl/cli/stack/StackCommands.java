@@ -10,10 +10,12 @@ public final class StackCommands {
             Group.leaf("plan", "Show what 'apply' would do.", StackPlan::new),
             Group.leaf("apply", "Bring about what a manifest says, whole or not at all.", StackApply::new),
             Group.leaf("destroy", "Delete all that a stack owns.", StackDestroy::new),
-            new Group.Branch(Group.of(
-                    "export",
-                    "Write the links down, for this or another system.",
-                    Group.leaf("manifest", "Write the live links down as a manifest.", ExportManifest::new))));
+            new Group.Branch(
+                    new Group("export", "Write the links down, for this or another system.", StackCommands::exports)));
 
     private StackCommands() {}
+
+    private static List<Group.Entry> exports() {
+        return List.of(Group.leaf("manifest", "Write the live links down as a manifest.", ExportManifest::new));
+    }
 }
