@@ -110,6 +110,20 @@ public final class Namespaces {
         }
     }
 
+    /**
+     * What tells the namespace of that name from one that somebody makes under it later: its inode, whose number the kernel
+     * gives away again, and when that came to be. Null when there is none.
+     */
+    public @Nullable String identity(NetnsName name) {
+        try {
+            Map<String, Object> attributes =
+                    Files.readAttributes(names.resolve(name.value()), "unix:ino,lastModifiedTime");
+            return attributes.get("ino") + " " + attributes.get("lastModifiedTime");
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
     /** Those of the named namespaces that processes are in, each with the lowest id of them, as far as can be read. */
     public Map<NetnsName, Long> inhabited(Collection<NetnsName> wanted) {
         Map<String, Long> processes = new HashMap<>();

@@ -9,6 +9,7 @@ import io.github.ipvlanctl.model.Host;
 import io.github.ipvlanctl.model.InterfaceName;
 import io.github.ipvlanctl.model.IpAddress;
 import io.github.ipvlanctl.model.Link;
+import io.github.ipvlanctl.model.LinkState;
 import io.github.ipvlanctl.model.Mode;
 import io.github.ipvlanctl.model.Mtu;
 import io.github.ipvlanctl.model.Netns;
@@ -42,6 +43,10 @@ import org.jspecify.annotations.Nullable;
  * rules, and hands the differences to {@link Steps}. Whatever stands in the way is told at once, and nothing is run.
  */
 public final class Planner {
+    /** Where their modules are loaded, the kernel gives these to each namespace (fb_tunnels_only_for_init_net, sysctl/net). */
+    private static final Set<String> FALLBACKS = Set.of(
+            "tunl0", "gre0", "gretap0", "erspan0", "ip_vti0", "ip6_vti0", "sit0", "ip6tnl0", "ip6gre0", "ip6gretap0");
+
     private record Place(Netns netns, InterfaceName name) {}
 
     /** What tells the routes of a namespace apart. */
@@ -503,8 +508,8 @@ public final class Planner {
         List<NetnsName> unused = host.devices().stream()
                 .filter(device -> device.name().equals(Steps.LOOPBACK))
                 .filter(device -> stack.value().equals(StackName.in(device.alias())))
-                .filter(device ->
-                        host.devices(device.netns()).stream().allMatch(other -> other.equals(device) || leaves(other)))
+                .filter(device -> host.devices(device.netns()).stream()
+                        .allMatch(other -> other.equals(device) || leaves(other) || isFallback(other)))
                 .map(Device::netns)
                 .filter(netns -> netns instanceof Netns.Named)
                 .map(netns -> ((Netns.Named) netns).name())
@@ -519,6 +524,11 @@ public final class Planner {
                 notes.add("namespace " + name + " stays: process " + process + " is in it");
             }
         }
+    }
+
+    private static boolean isFallback(Device device) {
+        return device.state() == LinkState.DOWN
+                && FALLBACKS.contains(device.name().value());
     }
 
     private boolean leaves(Device device) {

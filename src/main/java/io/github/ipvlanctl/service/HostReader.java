@@ -128,6 +128,12 @@ final class HostReader {
         throw Failure.notFound("there is no namespace " + name, hint);
     }
 
+    /** What tells the namespace of that name from a later one; null when there is none. */
+    @Nullable
+    String identity(NetnsName name) {
+        return namespaces.identity(name);
+    }
+
     /** Those of the named namespaces that processes are in, each with the lowest id of them. */
     Map<NetnsName, Long> inhabited(Collection<NetnsName> names) {
         return names.isEmpty() ? Map.of() : namespaces.inhabited(names);

@@ -10,22 +10,30 @@ import java.util.function.Supplier;
 public final class Prepared<T> {
     private final Transaction transaction;
     private final Runnable before;
+    private final LongConsumer meanwhile;
     private final Runnable onFailure;
     private final Supplier<T> lookAgain;
 
     Prepared(Transaction transaction, Supplier<T> lookAgain) {
-        this(transaction, () -> {}, () -> {}, lookAgain);
+        this(transaction, () -> {}, taken -> {}, () -> {}, lookAgain);
     }
 
     /**
      * The same.
      *
      * @param before is run before the first command
+     * @param meanwhile is told, as a user is, how many steps have been taken
      * @param onFailure is run when a command has failed, after the undoing
      */
-    Prepared(Transaction transaction, Runnable before, Runnable onFailure, Supplier<T> lookAgain) {
+    Prepared(
+            Transaction transaction,
+            Runnable before,
+            LongConsumer meanwhile,
+            Runnable onFailure,
+            Supplier<T> lookAgain) {
         this.transaction = transaction;
         this.before = before;
+        this.meanwhile = meanwhile;
         this.onFailure = onFailure;
         this.lookAgain = lookAgain;
     }
@@ -54,7 +62,7 @@ public final class Prepared<T> {
     public T run(LongConsumer progress) {
         before.run();
         try {
-            return transaction.run(progress, lookAgain);
+            return transaction.run(meanwhile.andThen(progress), lookAgain);
         } catch (Failure failure) {
             onFailure.run();
             throw failure;

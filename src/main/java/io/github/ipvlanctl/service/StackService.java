@@ -5,6 +5,7 @@ import io.github.ipvlanctl.iproute2.IpClient;
 import io.github.ipvlanctl.iproute2.Transaction;
 import io.github.ipvlanctl.model.Change;
 import io.github.ipvlanctl.model.Host;
+import io.github.ipvlanctl.model.LinkState;
 import io.github.ipvlanctl.model.Netns;
 import io.github.ipvlanctl.model.NetnsName;
 import io.github.ipvlanctl.model.PlanOptions;
@@ -19,9 +20,12 @@ import io.github.ipvlanctl.plan.manifest.Problems;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /** Declared state: what manifests want, against what is. */
@@ -81,11 +85,14 @@ public final class StackService {
         plan.notes().forEach(notes::note);
         Transaction transaction = Transaction.ofPhases(ip, plan.phases());
         List<NetnsName> making = plan.making();
+        Queue<NetnsName> missing = new ConcurrentLinkedQueue<>(
+                making.stream().filter(name -> !reader.exists(name)).toList());
         Prepared<List<Change>> prepared = making.isEmpty()
                 ? new Prepared<>(transaction, plan::changes)
                 : new Prepared<>(
                         transaction,
                         () -> unfinished.add(making),
+                        taken -> noteMade(missing),
                         () -> unfinished.remove(making.stream()
                                 .filter(name -> !reader.exists(name))
                                 .toList()),
@@ -96,9 +103,20 @@ public final class StackService {
         return new Planned(plan.changes(), prepared);
     }
 
+    /** Namespaces are made one after the other, and this is told after each. */
+    private void noteMade(Queue<NetnsName> missing) {
+        NetnsName next = missing.peek();
+        String identity = next == null ? null : reader.identity(next);
+        if (next != null && identity != null) {
+            unfinished.made(next, identity);
+            missing.remove();
+        }
+    }
+
     /** The machine as a plan sees it: devices once, routes of the namespaces that matter, each once. */
     private final class Machine implements Surroundings {
         private @Nullable Host host;
+        private @Nullable Set<NetnsName> ours;
         private final Map<Netns, List<Route>> routes = new HashMap<>();
 
         @Override
@@ -126,7 +144,24 @@ public final class StackService {
 
         @Override
         public Set<NetnsName> unfinished() {
-            return unfinished.read();
+            if (ours == null) {
+                Set<NetnsName> found = new HashSet<>();
+                unfinished.read().forEach((name, identity) -> {
+                    if (identity.isEmpty() ? isFresh(name) : identity.equals(reader.identity(name))) {
+                        found.add(name);
+                    }
+                });
+                ours = found;
+            }
+            return ours;
+        }
+
+        /** Whether nobody has touched a namespace since it was made. */
+        private boolean isFresh(NetnsName name) {
+            return host().devices(locate(name)).stream()
+                            .allMatch(device ->
+                                    device.state() == LinkState.DOWN && device.alias() == null && !device.isIpvlan())
+                    && inhabited(List.of(name)).isEmpty();
         }
 
         @Override

@@ -13,52 +13,76 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * The namespaces that a run is about to make. Between making one and marking it as a stack's own, a run can be killed; the
- * next one finds its name here and takes it over. Written and read under the {@link HostLock}.
+ * next one finds its name here, with what tells it from one that somebody else makes later, and takes it over. Written and
+ * read under the {@link HostLock}.
  */
 final class UnfinishedNetns {
+    /** No name has it. */
+    private static final char SEPARATOR = '/';
+
     private final Path file;
 
     UnfinishedNetns(Path directory) {
         this.file = directory.resolve("making");
     }
 
-    Set<NetnsName> read() {
+    /** Their names, each with its identity, which is empty where the run was ended before it could note that. */
+    Map<NetnsName, String> read() {
         try {
-            Set<NetnsName> names = new LinkedHashSet<>();
+            Map<NetnsName, String> found = new LinkedHashMap<>();
             for (String line : Files.readAllLines(file)) {
-                names.add(new NetnsName(line));
+                int end = line.indexOf(SEPARATOR);
+                NetnsName name = new NetnsName(end < 0 ? line : line.substring(0, end));
+                found.put(name, end < 0 ? "" : line.substring(end + 1));
             }
-            return names;
+            return found;
         } catch (NoSuchFileException e) {
-            return Set.of();
+            return Map.of();
         } catch (IOException e) {
             throw failure(e);
         }
     }
 
-    /** They are about to be made. */
+    /** They are about to be made; of those that are there already, what is known stays. */
     void add(Collection<NetnsName> names) {
-        Set<NetnsName> all = new LinkedHashSet<>(read());
-        all.addAll(names);
+        Map<NetnsName, String> all = new LinkedHashMap<>(read());
+        names.forEach(name -> all.putIfAbsent(name, ""));
         write(all);
+    }
+
+    /** One of them has been made. */
+    void made(NetnsName name, String identity) {
+        try {
+            Files.writeString(
+                    file,
+                    line(name, identity),
+                    StandardOpenOption.APPEND,
+                    StandardOpenOption.WRITE,
+                    LinkOption.NOFOLLOW_LINKS);
+        } catch (AccessDeniedException | NoSuchFileException e) {
+            return;
+        } catch (IOException e) {
+            throw failure(e);
+        }
     }
 
     /** They are marked, or gone again: what somebody makes under such a name from now on is not the stack's. */
     void remove(Collection<NetnsName> names) {
-        Set<NetnsName> left = new LinkedHashSet<>(read());
-        left.removeAll(names);
+        Map<NetnsName, String> left = new LinkedHashMap<>(read());
+        left.keySet().removeAll(names);
         write(left);
     }
 
     /** A run that is killed leaves the file as it was, or whole. Who may not write it could not take the lock either. */
-    private void write(Collection<NetnsName> names) {
+    private void write(Map<NetnsName, String> names) {
         Path fresh = file.resolveSibling("making.new");
-        String lines = String.join("\n", names.stream().map(NetnsName::value).toList());
+        StringBuilder lines = new StringBuilder();
+        names.forEach((name, identity) -> lines.append(line(name, identity)));
         try {
             Files.deleteIfExists(fresh);
             Files.writeString(
@@ -74,6 +98,10 @@ final class UnfinishedNetns {
         } catch (IOException e) {
             throw failure(e);
         }
+    }
+
+    private static String line(NetnsName name, String identity) {
+        return name.value() + (identity.isEmpty() ? "" : SEPARATOR + identity) + "\n";
     }
 
     private Failure failure(IOException e) {

@@ -9,6 +9,7 @@ import io.github.ipvlanctl.model.NetnsName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -166,5 +167,26 @@ class NamespacesTest {
 
         assertThat(namespaces.exists(BLUE)).isTrue();
         assertThat(namespaces.exists(RED)).isFalse();
+    }
+
+    @Test
+    void aNamespaceThatIsMadeAgainIsToldFromTheFirst() throws IOException {
+        assertThat(namespaces.identity(BLUE)).isNull();
+        name(BLUE);
+        String first = namespaces.identity(BLUE);
+        assertThat(namespaces.identity(BLUE)).isEqualTo(first);
+        Files.delete(names.resolve("blue"));
+        name(BLUE);
+        Files.setLastModifiedTime(names.resolve("blue"), FileTime.fromMillis(7));
+        assertThat(namespaces.identity(BLUE)).isNotNull().isNotEqualTo(first);
+    }
+
+    @Test
+    void knowsWhichNamespacesProcessesAreIn() throws IOException {
+        String blue = name(BLUE);
+        name(RED);
+        process("12", blue);
+        process("9", blue);
+        assertThat(namespaces.inhabited(List.of(RED, BLUE))).hasSize(1).containsEntry(BLUE, 9L);
     }
 }

@@ -273,6 +273,48 @@ class StackKernelTest {
     }
 
     @Test
+    void aNamespaceThatAProcessIsInOutlivesItsStack() {
+        manifests.apply(SMALL).succeeds();
+        Running process = Running.start(List.of("ip", "netns", "exec", "web1", "sleep", "60"), "");
+        sh("until [ \"$(cat /proc/" + process.process().pid() + "/comm)\" = sleep ]; do sleep 0.05; done")
+                .succeeds();
+
+        run("destroy edge")
+                .succeeds()
+                .says("namespace web1 stays: process " + process.process().pid() + " is in it");
+        assertThat(namespaces()).containsExactly("web1");
+        process.signal("TERM");
+        process.process().onExit().join();
+        run("destroy edge").succeeds().prints("- netns web1");
+        assertThat(namespaces()).isEmpty();
+    }
+
+    @Test
+    void aLinkThatMovesLeavesNoNamespaceBehind() {
+        manifests.apply(SMALL).succeeds();
+        String moved = SMALL.replace("netns: db", "netns: db2");
+        manifests.apply(moved, "--prune").succeeds().prints("netns db -> db2", "- netns db");
+        assertThat(namespaces()).containsExactly("db2", "web0", "web1");
+        assertThat(manifests.plan(moved, "--prune").succeeds().out()).isEqualTo("unchanged\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{name: x, netns: a, addresses: ['2001:db8::5/64'], routes: [{to: '2001:db8:1::/48', metric: 0}]}",
+                "{name: x, netns: a, addresses: ['fe80::5/64', 10.0.0.5/24]}",
+                "{name: x, netns: a, up: false, addresses: ['2001:db8::6/64', 10.0.0.5/24]}",
+            })
+    void theSecondApplyOfOddThingsChangesNothing(String link) {
+        String head = "version: 1\nstack: edge\nparents:\n  - name: eth0\n    links:\n      - ";
+        manifests
+                .apply(head + "{name: x, netns: a, addresses: ['2001:db8::6/64']}\n")
+                .succeeds();
+        manifests.apply(head + link + "\n").succeeds();
+        isUnchanged(head + link + "\n");
+    }
+
+    @Test
     void anExportedManifestIsUnchanged() {
         manifests.apply(SMALL).succeeds();
         given(

@@ -89,6 +89,28 @@ class StackKillKernelTest {
         System.out.println(String.join("\n", report));
     }
 
+    @Test
+    void whatSomebodyMadeMeanwhileUnderTheNameOfAnUnfinishedNamespaceStaysTheirs() {
+        givenParent("eth0");
+        String small =
+                "{version: 1, stack: edge, parents: [{name: eth0, links: [{name: a, netns: n1}, {name: b, netns: n2}]}]}";
+        String file = new Manifests(files).write("small.yaml", small);
+        String stop = StandInIp.write(files, """
+                case "$words" in
+                *'link set dev lo'*) kill -9 $PPID; exit 1 ;;
+                esac
+                """);
+        Running killed = Launcher.start("apply", "-f", file, "--ip", stop);
+        killed.process().onExit().join();
+        assertThat(namespaces()).containsExactly("n1", "n2");
+        ip("netns delete n1").succeeds();
+        ip("netns add n1").succeeds();
+
+        Launcher.start("apply", "-f", file).await().succeeds();
+        Machine.run("destroy edge").succeeds();
+        assertThat(namespaces()).containsExactly("n1");
+    }
+
     /** Mostly between the first change and the end, and sometimes before. */
     private static Duration moment(Random random, long first, long whole) {
         long from = random.nextInt(8) == 0 ? 0 : first - first / 10;

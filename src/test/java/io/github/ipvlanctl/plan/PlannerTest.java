@@ -371,7 +371,8 @@ class PlannerTest {
 
     @Test
     void aNamespaceThatAProcessIsInStays() {
-        World world = eth0().in("a", Dev.loopback().alias(MARK))
+        World world = eth0().in(
+                        "a", Dev.loopback().alias(MARK), Dev.ether("sit0", 2).down())
                 .in("b", Dev.loopback().alias(MARK))
                 .process("b", 4711);
         Plan plan = world.prune("version: 1\nstack: edge\nparents: []\n");
