@@ -50,6 +50,11 @@ public final class Failure extends RuntimeException {
         return of(ErrorKind.NOT_FOUND, message, hint);
     }
 
+    /** A signal came before the end. */
+    public static Failure stopped() {
+        return of(ErrorKind.INTERRUPTED, "stopped by a signal", null);
+    }
+
     /** The same failure, naming the command (its argument vector) that failed and what it wrote to stderr. */
     public Failure from(List<String> failedCommand, String itsStderr) {
         return replaced(text(), hint, failedCommand, itsStderr, details);

@@ -224,6 +224,6 @@ public final class SystemProcessRunner implements ProcessRunner {
     }
 
     private static Failure interrupted(Command command) {
-        return Failure.of(ErrorKind.INTERRUPTED, "stopped by a signal", null).from(command.argv(), "");
+        return Failure.stopped().from(command.argv(), "");
     }
 }

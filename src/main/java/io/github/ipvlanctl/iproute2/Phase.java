@@ -83,11 +83,7 @@ record Phase(List<List<List<Step>>> lanes) {
                 return lane.failure;
             }
         }
-        return stopped ? stopped() : null;
-    }
-
-    private static Failure stopped() {
-        return Failure.of(ErrorKind.INTERRUPTED, "stopped by a signal", null);
+        return stopped ? Failure.stopped() : null;
     }
 
     /**
@@ -176,7 +172,7 @@ record Phase(List<List<List<Step>>> lanes) {
             try {
                 Thread.sleep(RETRY_PAUSE.toMillis());
             } catch (InterruptedException e) {
-                throw stopped();
+                throw Failure.stopped();
             }
         }
     }

@@ -58,7 +58,7 @@ final class HostLock implements AutoCloseable {
         } catch (AccessDeniedException e) {
             return new HostLock(null);
         } catch (ClosedByInterruptException e) {
-            throw stopped();
+            throw Failure.stopped().withHint("nothing was changed");
         } catch (IOException e) {
             throw Failure.of(
                     ErrorKind.ENVIRONMENT, "cannot lock " + directory + ": " + e.getMessage(), "is /run writable?");
@@ -120,12 +120,8 @@ final class HostLock implements AutoCloseable {
         try {
             Thread.sleep(PAUSE.toMillis());
         } catch (InterruptedException e) {
-            throw stopped();
+            throw Failure.stopped().withHint("nothing was changed");
         }
-    }
-
-    private static Failure stopped() {
-        return Failure.of(ErrorKind.INTERRUPTED, "stopped by a signal", "nothing was changed");
     }
 
     /** Does {@code work}; the lock is held until {@link #close}. */

@@ -4,6 +4,7 @@ import io.github.ipvlanctl.error.ErrorKind;
 import io.github.ipvlanctl.error.Failure;
 import io.github.ipvlanctl.model.NetnsName;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -105,6 +106,9 @@ final class UnfinishedNetns {
     }
 
     private Failure failure(IOException e) {
+        if (e instanceof ClosedByInterruptException) {
+            return Failure.stopped();
+        }
         return Failure.of(ErrorKind.ENVIRONMENT, "cannot use " + file + ": " + e.getMessage(), "is /run writable?");
     }
 }
