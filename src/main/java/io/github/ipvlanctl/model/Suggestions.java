@@ -23,13 +23,12 @@ public final class Suggestions {
         return whatThereIs + ": " + shown + (known.size() > 8 ? ", …" : "");
     }
 
-    /** At most three of {@code known}, the closest first, that differ from {@code word} in a third of its letters. */
+    /** At most three of {@code known}, the closest first, that differ from {@code word} in a third of the longer one's letters. */
     public static List<String> closest(String word, List<String> known) {
-        int tolerance = Math.max(1, word.length() / 3);
         List<Map.Entry<Integer, String>> near = new ArrayList<>();
         for (String candidate : known) {
             int distance = distance(word, candidate);
-            if (distance <= tolerance) {
+            if (distance <= Math.max(1, Math.max(word.length(), candidate.length()) / 3)) {
                 near.add(Map.entry(distance, candidate));
             }
         }

@@ -26,6 +26,12 @@ class SuggestionsTest {
     }
 
     @Test
+    void aWordThatLacksSomeLettersIsCloseToTheLongerOne() {
+        assertThat(Suggestions.hint("adress", List.of("name", "addresses"), "there are"))
+                .isEqualTo("did you mean addresses?");
+    }
+
+    @Test
     void whereNothingIsCloseAFewAreListed() {
         assertThat(Suggestions.hint("wlan0", List.of("eth0", "lo"), "there are"))
                 .isEqualTo("there are: eth0, lo");
