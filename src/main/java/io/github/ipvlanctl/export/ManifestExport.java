@@ -1,8 +1,8 @@
 package io.github.ipvlanctl.export;
 
-import io.github.ipvlanctl.model.Cidr;
 import io.github.ipvlanctl.model.Device;
 import io.github.ipvlanctl.model.Link;
+import io.github.ipvlanctl.model.LinkAddress;
 import io.github.ipvlanctl.model.LinkState;
 import io.github.ipvlanctl.model.Port;
 import io.github.ipvlanctl.model.Route;
@@ -10,85 +10,137 @@ import io.github.ipvlanctl.model.RoutingTable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** Ports as our own manifest. */
+/**
+ * Ports as our own manifest. It says what a manifest can say, and planning it changes nothing; what it leaves out, a plan
+ * leaves alone.
+ */
 public final class ManifestExport {
-    private ManifestExport() {}
+    private final Function<Link, List<Route>> routes;
+    private final Consumer<String> notes;
+
+    private ManifestExport(Function<Link, List<Route>> routes, Consumer<String> notes) {
+        this.routes = routes;
+        this.notes = notes;
+    }
 
     /**
      * A manifest as maps and lists, to be written as YAML.
      *
-     * @param ports with parents in the current namespace, and links in it or in named ones; all of one stack, or of none
+     * @param stack the owner of all the links, or null when they are nobody's
+     * @param ports with parents in the current namespace, and links in it or in named ones
      * @param routes gives the routes through a link
+     * @param notes gets what the manifest cannot say
      */
-    public static Map<String, Object> of(List<Port> ports, Function<Link, List<Route>> routes) {
+    public static Map<String, Object> of(
+            @Nullable String stack, List<Port> ports, Function<Link, List<Route>> routes, Consumer<String> notes) {
+        ManifestExport export = new ManifestExport(routes, notes);
         Map<String, Object> manifest = new LinkedHashMap<>();
         manifest.put("version", 1);
-        ports.stream()
-                .flatMap(port -> port.links().stream())
-                .map(Link::stack)
-                .filter(stack -> stack != null)
-                .findFirst()
-                .ifPresent(stack -> manifest.put("stack", stack));
-        manifest.put("parents", ports.stream().map(port -> parent(port, routes)).toList());
+        if (stack != null) {
+            manifest.put("stack", stack);
+        }
+        manifest.put("parents", ports.stream().map(export::parent).toList());
         return manifest;
     }
 
-    private static Map<String, Object> parent(Port port, Function<Link, List<Route>> routes) {
+    private Map<String, Object> parent(Port port) {
         Map<String, Object> parent = new LinkedHashMap<>();
         Device device = port.parent();
         parent.put("name", device == null ? "" : device.name().value());
         parent.put("mode", port.settings().mode().word());
         parent.put("flag", port.settings().flag().word());
-        parent.put(
-                "links", port.links().stream().map(link -> link(link, routes)).toList());
+        parent.put("links", port.links().stream().map(this::link).toList());
         return parent;
     }
 
-    private static Map<String, Object> link(Link link, Function<Link, List<Route>> routes) {
+    private Map<String, Object> link(Link link) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("name", link.name().value());
         String netns = link.netns().label();
         if (netns != null) {
             entry.put("netns", netns);
         }
-        List<String> addresses =
-                link.device().assignedAddresses().stream().map(Cidr::toString).toList();
+        List<String> addresses = addresses(link.device());
         if (!addresses.isEmpty()) {
             entry.put("addresses", addresses);
         }
-        Device parent = link.parent();
-        if (parent != null && parent.mtu() != link.device().mtu()) {
-            entry.put("mtu", link.device().mtu());
-        }
+        mtu(link, entry);
         if (link.device().state() == LinkState.DOWN) {
             entry.put("up", false);
             return entry;
         }
-        List<Map<String, Object>> assigned = new ArrayList<>();
-        // Routes that are nexthops' way come before those through the nexthops, as a manifest is read.
-        routes.apply(link).stream()
-                .filter(Route::isAssigned)
-                .sorted(Comparator.comparing(route -> route.via() != null))
-                .forEach(route -> assigned.add(route(route)));
-        if (!assigned.isEmpty()) {
-            entry.put("routes", assigned);
+        List<Map<String, Object>> said = routes(link);
+        if (!said.isEmpty()) {
+            entry.put("routes", said);
         }
         return entry;
     }
 
+    private List<String> addresses(Device device) {
+        List<String> said = new ArrayList<>();
+        for (LinkAddress address : device.addressesToKeep()) {
+            String cidr = address.cidr().toString();
+            if (address.peer() != null) {
+                leftOut(device, "the address " + address.cidr().address() + " with the peer " + address.peer());
+            } else if (address.dynamic()) {
+                leftOut(device, "the address " + cidr + ", which was learnt,");
+            } else {
+                said.add(cidr);
+            }
+        }
+        return said;
+    }
+
+    private void leftOut(Device device, String what) {
+        notes.accept(device.label() + ": " + what + " is left out");
+    }
+
+    private void mtu(Link link, Map<String, Object> entry) {
+        Device device = link.device();
+        Device parent = link.parent();
+        if (parent != null && device.mtu() > parent.mtu()) {
+            leftOut(device, "its MTU of " + device.mtu() + ", above the " + parent.mtu() + " of its parent,");
+        } else if (parent != null && device.mtu() != parent.mtu()) {
+            entry.put("mtu", device.mtu());
+        }
+    }
+
+    private List<Map<String, Object>> routes(Link link) {
+        List<Route> all = routes.apply(link);
+        Set<String> others = new LinkedHashSet<>();
+        for (Route route : all) {
+            if (route.multipath()) {
+                others.add("the route to " + route.to() + " with several nexthops");
+            } else if (route.isByHand() && !route.isPlain()) {
+                others.add("the route " + route.text());
+            }
+        }
+        others.forEach(what -> leftOut(link.device(), what));
+        // Routes that are nexthops' way come before those through the nexthops, as a manifest is read.
+        return all.stream()
+                .filter(route -> route.isByHand() && route.isPlain())
+                .sorted(Comparator.comparing(route -> route.via() != null))
+                .map(ManifestExport::route)
+                .toList();
+    }
+
     private static Map<String, Object> route(Route route) {
         Map<String, Object> entry = new LinkedHashMap<>();
-        boolean ipv6Default = route.to().equals("default") && route.family().equals("inet6");
-        entry.put("to", ipv6Default ? "::/0" : route.to());
+        boolean ipv6 = route.family().equals("inet6");
+        entry.put("to", ipv6 && route.to().equals("default") ? "::/0" : route.to());
         if (route.via() != null) {
             entry.put("via", route.via().text());
         }
         // IPv6's own default; saying it would be noise.
-        if (route.metric() != null && !(route.family().equals("inet6") && route.metric() == 1024)) {
+        if (route.metric() != null && !(ipv6 && route.metric() == Route.IPV6_METRIC)) {
             entry.put("metric", route.metric());
         }
         if (route.table() != RoutingTable.MAIN) {

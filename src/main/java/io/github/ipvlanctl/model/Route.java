@@ -55,10 +55,17 @@ public record Route(
         return !protocol.equals("kernel") && !protocol.equals("ra") && !multipath;
     }
 
+    /** True for those that somebody made by hand; others are the kernel's, a routing daemon's, a DHCP client's. */
+    public boolean isByHand() {
+        return protocol.equals("boot") || protocol.equals("static");
+    }
+
     /** True when a {@link RouteSpec} can say all of it. */
     public boolean isPlain() {
+        boolean oneFamily = via == null || via.isIpv6() == family.equals("inet6");
         // What is on the link has the scope link by itself.
-        return !multipath && (more.isEmpty() || (via == null && more.equals(List.of("scope", "link"))));
+        boolean nothingMore = more.isEmpty() || (via == null && more.equals(List.of("scope", "link")));
+        return oneFamily && nothingMore && !multipath;
     }
 
     /** As a manifest's route is written in a sentence. */
@@ -74,6 +81,9 @@ public record Route(
         if (table != RoutingTable.MAIN) {
             text.append(" table ").append(RoutingTable.word(table));
         }
-        return isPlain() ? text.toString() : text + " " + String.join(" ", more);
+        if (!isPlain()) {
+            more.forEach(word -> text.append(' ').append(word));
+        }
+        return text.toString();
     }
 }

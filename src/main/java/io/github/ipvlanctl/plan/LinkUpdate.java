@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * does not speak of, or cannot, stays, also where the link is moved or made again.
  */
 final class LinkUpdate {
-    /** Who makes routes by hand (rtnetlink(7)); the others belong to the kernel, to routing daemons, to DHCP clients. */
-    private static final Set<String> BY_HAND = Set.of("boot", "static");
-
     private final Wanted wanted;
     private final Link found;
     private final Device device;
@@ -46,7 +42,11 @@ final class LinkUpdate {
         this.routes = routes;
         List<Route> assigned = routes.stream().filter(Route::isAssigned).toList();
         this.goneRoutes = assigned.stream()
-                .filter(route -> staysUp() && wanted.routes() != null && isByHand(route) && !isDeclared(route))
+                .filter(route -> staysUp()
+                        && wanted.routes() != null
+                        && route.isByHand()
+                        && route.isPlain()
+                        && !isDeclared(route))
                 .toList();
         List<Route> staying = new ArrayList<>(staysUp() ? assigned : List.of());
         staying.removeAll(goneRoutes);
@@ -180,11 +180,6 @@ final class LinkUpdate {
         return wanted.routes() != null && wanted.routes().stream().anyMatch(spec -> Rules.isExactly(spec, route));
     }
 
-    /** Of a route, whether a manifest could have made it. */
-    static boolean isByHand(Route route) {
-        return route.isPlain() && BY_HAND.contains(route.protocol());
-    }
-
     /** The routes to take away. */
     List<Route> goneRoutes() {
         return goneRoutes;
@@ -249,14 +244,35 @@ final class LinkUpdate {
         return via == null
                 || (via.isIpv6() && via.isLinkLocal())
                 || route.more().contains("onlink")
-                || finalAddresses().stream().anyMatch(cidr -> cidr.covers(via))
-                || staying.stream().anyMatch(other -> other.via() == null && leadsTo(other, via));
+                || reached(staying).stream().anyMatch(cidr -> cidr.covers(via));
     }
 
-    private static boolean leadsTo(Route route, IpAddress address) {
-        return route.to().indexOf('/') < 0
-                ? route.to().equals(address.text())
-                : Cidr.parseNetwork(route.to()).covers(address);
+    /**
+     * The declared routes that the kernel still has to take, and not those that it has. With the mode the rules for all of
+     * them may change.
+     */
+    List<RouteSpec> routesToCheck() {
+        boolean sameRules =
+                isInPlace() && found.settings().mode() == wanted.settings().mode();
+        return sameRules ? newRoutes() : Objects.requireNonNullElse(wanted.routes(), List.of());
+    }
+
+    /** The networks that it will reach by its addresses, or by routes that it has and keeps. */
+    List<Cidr> reached() {
+        return reached(keptRoutes);
+    }
+
+    private List<Cidr> reached(List<Route> through) {
+        List<Cidr> reached = new ArrayList<>(finalAddresses());
+        for (Route route : through) {
+            if (route.via() == null && route.to().indexOf('/') >= 0) {
+                reached.add(Cidr.parseNetwork(route.to()));
+            } else if (route.via() == null && !route.to().equals("default")) {
+                IpAddress host = new IpAddress(route.to());
+                reached.add(new Cidr(host, host.bits()));
+            }
+        }
+        return reached;
     }
 
     List<RouteSpec> newRoutes() {

@@ -457,7 +457,10 @@ public final class Planner {
             }
             claim(link, claim);
         }
-        attempt(link, () -> Rules.routes(link.name(), wanted.settings().mode(), addresses, specs, present));
+        LinkUpdate update = updateOf(wanted);
+        List<RouteSpec> checked = update == null ? specs : update.routesToCheck();
+        List<Cidr> reached = update == null ? addresses : update.reached();
+        attempt(link, () -> Rules.routes(link.name(), wanted.settings().mode(), reached, checked, present));
     }
 
     private void claim(DesiredLink link, Claim claim) {

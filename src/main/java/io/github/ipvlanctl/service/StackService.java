@@ -4,6 +4,7 @@ import io.github.ipvlanctl.error.Failure;
 import io.github.ipvlanctl.iproute2.IpClient;
 import io.github.ipvlanctl.iproute2.Transaction;
 import io.github.ipvlanctl.model.Change;
+import io.github.ipvlanctl.model.Display;
 import io.github.ipvlanctl.model.Host;
 import io.github.ipvlanctl.model.LinkState;
 import io.github.ipvlanctl.model.Netns;
@@ -11,6 +12,7 @@ import io.github.ipvlanctl.model.NetnsName;
 import io.github.ipvlanctl.model.PlanOptions;
 import io.github.ipvlanctl.model.Route;
 import io.github.ipvlanctl.model.StackName;
+import io.github.ipvlanctl.model.Suggestions;
 import io.github.ipvlanctl.plan.Plan;
 import io.github.ipvlanctl.plan.Planner;
 import io.github.ipvlanctl.plan.Surroundings;
@@ -23,6 +25,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -62,9 +65,28 @@ public final class StackService {
         return planned(Planner.plan(manifest, problems, new Machine(), options));
     }
 
-    /** Plans the deletion of all that a stack owns. */
-    public Planned destruction(StackName stack) {
-        return planned(Planner.destruction(stack, new Machine()));
+    /**
+     * Plans the deletion of all that a stack owns.
+     *
+     * @param ifExists be content when there is no such stack
+     * @throws Failure of kind {@code NOT_FOUND}, with close matches, when there is none
+     */
+    public Planned destruction(StackName stack, boolean ifExists) {
+        Machine machine = new Machine();
+        if (!ifExists) {
+            List<String> stacks = machine.host().devices().stream()
+                    .map(device -> StackName.in(device.alias()))
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .map(Display::safe)
+                    .toList();
+            if (!stacks.contains(stack.value())) {
+                String close = Suggestions.hint(stack.value(), stacks, "there are");
+                throw Failure.notFound(
+                        "there is no stack " + stack, close != null ? close : "nothing here belongs to a stack");
+            }
+        }
+        return planned(Planner.destruction(stack, machine));
     }
 
     /**

@@ -269,7 +269,8 @@ class StackKernelTest {
         assertThat(sh("ip -d address show; ip -n db -d address show").out().replaceAll("(?m)^.*_lft.*$", ""))
                 .isEqualTo(before.replaceAll("(?m)^.*_lft.*$", ""));
         assertThat(run("destroy edge").succeeds().out()).contains("web1");
-        assertThat(run("destroy edge").succeeds().out()).isEqualTo("unchanged\n");
+        run("destroy edge").exits(4);
+        assertThat(run("destroy edge --if-exists").succeeds().out()).isEqualTo("unchanged\n");
     }
 
     @Test
@@ -335,6 +336,35 @@ class StackKernelTest {
         run("destroy edge").succeeds();
         manifests.apply(exported.out()).succeeds();
         assertThat(sorted(stateWithoutIdentity())).isEqualTo(sorted(wanted));
+    }
+
+    @Test
+    void whatAManifestCannotSayIsLeftOutOfItAndLeftAlone() {
+        manifests.apply(SMALL).succeeds();
+        ip("-n db address add 10.5.0.1 peer 10.5.0.2/32 dev db0").succeeds();
+        ip("-n db route add 10.1.0.0/16 nexthop via 192.168.1.2 nexthop via 192.168.1.3")
+                .succeeds();
+        ip("-n db route add 10.2.0.0/16 via 192.168.1.2 src 192.168.1.50").succeeds();
+        ip("-n db route add 10.3.0.0/16 via 192.168.1.2 mtu 1300").succeeds();
+        ip("-n db route add 10.4.0.0/16 via 192.168.1.2 proto bird").succeeds();
+        String before = state();
+
+        Outcome exported = run("export manifest").succeeds();
+        exported.says(
+                "db0 (netns db): the address 10.5.0.1 with the peer 10.5.0.2 is left out",
+                "the route to 10.1.0.0/16 with several nexthops is left out",
+                "the route 10.2.0.0/16 via 192.168.1.2 src 192.168.1.50 is left out",
+                "the route 10.3.0.0/16 via 192.168.1.2 mtu 1300 is left out");
+        assertThat(exported.out()).doesNotContain("10.4.0.0").contains("10.0.0.0/8");
+        isUnchanged(exported.out());
+        isUnchanged(SMALL);
+        manifests.apply(SMALL).succeeds();
+        assertThat(state()).isEqualTo(before);
+        manifests
+                .plan(SMALL.replace(
+                        "to: 10.0.0.0/8, via: 192.168.1.254, metric: 50", "to: 10.1.0.0/16, via: 192.168.1.2"))
+                .exits(3)
+                .says("there is a route to 10.1.0.0/16 with several nexthops already, db0 among them");
     }
 
     @Test

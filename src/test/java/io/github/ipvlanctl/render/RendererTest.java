@@ -54,6 +54,40 @@ class RendererTest {
     }
 
     @Test
+    void textThatOtherReadersOfYamlTakeForSomethingElseIsQuoted() {
+        for (String text : List.of(
+                "~",
+                "yes",
+                "No",
+                "ON",
+                "off",
+                "y",
+                "null",
+                "NULL",
+                "True",
+                "1",
+                "1_000",
+                "0x1F",
+                "0o17",
+                "1e3",
+                "1.5",
+                ".5",
+                ".inf",
+                ".NaN",
+                "12:30",
+                "02:00:00:00:00:01",
+                "1:2:3:4:5:6:7:8",
+                "2001-01-01",
+                "=",
+                "<<")) {
+            assertThat(Renderer.yaml(List.of(text))).isEqualTo("- '" + text + "'\n");
+        }
+        for (String text : List.of("web0", "192.168.1.1", "192.168.1.1/24", "2001:db8::1", "default", "yes0", "a:b")) {
+            assertThat(Renderer.yaml(List.of(text))).isEqualTo("- " + text + "\n");
+        }
+    }
+
+    @Test
     void jsonKeepsTextAsItIs() {
         assertThat(Renderer.render(Shapes.LINK, Samples.links(), Format.JSON, false))
                 .contains("\"name\":\"ünï'y\"")

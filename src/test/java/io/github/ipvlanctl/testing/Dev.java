@@ -118,6 +118,14 @@ public final class Dev {
                         + seconds);
     }
 
+    /** With an address of a point-to-point link. */
+    public Dev peerAddress(String local, String peer) {
+        String[] parts = peer.split("/", -1);
+        addresses.add("{\"local\":\"" + local + "\",\"address\":\"" + parts[0] + "\",\"prefixlen\":" + parts[1]
+                + ",\"scope\":\"global\"}");
+        return this;
+    }
+
     /** With an address that the kernel made from a router's advertisement. */
     public Dev addressFromRouter(String cidr) {
         return address(cidr, "\"scope\":\"global\",\"dynamic\":true,\"mngtmpaddr\":true");

@@ -5,9 +5,13 @@ import io.github.ipvlanctl.error.Failure;
 import io.github.ipvlanctl.model.Display;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -18,6 +22,8 @@ import java.util.Map;
 final class ManifestFiles {
     /** No manifest needs more, and what is larger is not read into memory. */
     private static final int MAX_BYTES = 32 << 20;
+
+    private static final String STDIN = "-";
 
     private ManifestFiles() {}
 
@@ -30,17 +36,26 @@ final class ManifestFiles {
     static Map<String, String> read(List<String> names, InputStream stdin) {
         Map<String, String> texts = new LinkedHashMap<>();
         for (String name : names) {
-            texts.put(name, read(name, stdin));
+            if (name.isEmpty()) {
+                throw Failure.usage("-f needs the name of a file", "use '-f -' to read from stdin");
+            }
+            if (texts.containsKey(name)) {
+                throw Failure.usage(
+                        (name.equals(STDIN) ? "stdin" : Display.safe(name)) + " is given twice", "give each -f once");
+            }
+            texts.put(name, text(name, bytes(name, stdin)));
         }
         return texts;
     }
 
-    private static String read(String name, InputStream stdin) {
+    private static byte[] bytes(String name, InputStream stdin) {
         String shown = Display.safe(name);
         try {
             byte[] bytes;
-            if (name.equals("-")) {
+            if (name.equals(STDIN)) {
                 bytes = stdin.readNBytes(MAX_BYTES + 1);
+            } else if (Files.isDirectory(Path.of(name))) {
+                throw Failure.usage(shown + " is a directory", "name the files in it: -f can be repeated");
             } else {
                 try (InputStream file = Files.newInputStream(Path.of(name))) {
                     bytes = file.readNBytes(MAX_BYTES + 1);
@@ -50,8 +65,8 @@ final class ManifestFiles {
                 throw Failure.usage(
                         shown + " is larger than " + (MAX_BYTES >> 20) + " MiB", "split it: -f can be repeated");
             }
-            return new String(bytes, StandardCharsets.UTF_8);
-        } catch (NoSuchFileException e) {
+            return bytes;
+        } catch (NoSuchFileException | InvalidPathException e) {
             throw Failure.notFound("there is no file " + shown, "use '-f -' to read from stdin");
         } catch (AccessDeniedException e) {
             throw Failure.of(ErrorKind.PERMISSION, shown + " cannot be read", "check its permissions");
@@ -61,5 +76,21 @@ final class ManifestFiles {
                     "cannot read " + shown + ": " + e.getMessage(),
                     "name a file that can be read, or '-' for stdin");
         }
+    }
+
+    /** What is not UTF-8 is no text: read in its place, it would become another name or key in silence. */
+    private static String text(String name, byte[] bytes) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(bytes.length);
+        CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
+        String text = out.flip().toString();
+        if (result.isError()) {
+            int line = 1 + (int) text.chars().filter(c -> c == '\n').count();
+            int column = text.length() - text.lastIndexOf('\n');
+            throw Failure.usage(
+                    Display.safe(name) + ":" + line + ":" + column + ": this is not UTF-8",
+                    "save the file as UTF-8; nothing was run");
+        }
+        return text;
     }
 }

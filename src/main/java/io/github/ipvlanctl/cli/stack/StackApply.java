@@ -20,7 +20,8 @@ final class StackApply extends ChangingCommand {
 
     StackApply(Invocation invocation) {
         super(invocation, "ipvlanctl apply -f edge.yaml", "ipvlanctl apply -f edge.yaml --prune");
-        describe("A second apply changes nothing. When a step fails, what was changed is put back.");
+        describe("A second apply changes nothing. When a step fails, what was changed is put back. "
+                + StackCommands.LEFT_ALONE);
     }
 
     @Override

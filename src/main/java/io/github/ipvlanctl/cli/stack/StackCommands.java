@@ -5,6 +5,13 @@ import java.util.List;
 
 /** {@code ipvlanctl plan}, {@code apply}, {@code destroy} and {@code export}. */
 public final class StackCommands {
+    /** For the help of those that read manifests. */
+    static final String LEFT_ALONE =
+            "What the manifest does not speak of is left alone: other links, and of the links that it holds, what it does"
+                    + " not say. 'addresses' and a pool decide all addresses that were set on a link by hand, 'routes' and"
+                    + " 'gateway' all routes through it of the protocols boot and static. What a manifest cannot say, such"
+                    + " as routes with several nexthops or a source address, is left alone too.";
+
     /** The commands. */
     public static final List<Group.Entry> ENTRIES = List.of(
             Group.leaf("plan", "Show what 'apply' would do.", StackPlan::new),

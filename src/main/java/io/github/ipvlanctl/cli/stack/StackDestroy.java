@@ -3,6 +3,7 @@ package io.github.ipvlanctl.cli.stack;
 import io.github.ipvlanctl.cli.ChangingCommand;
 import io.github.ipvlanctl.cli.Invocation;
 import io.github.ipvlanctl.cli.Option;
+import io.github.ipvlanctl.cli.Switch;
 import io.github.ipvlanctl.error.Failure;
 import io.github.ipvlanctl.model.StackName;
 import io.github.ipvlanctl.render.Shapes;
@@ -15,11 +16,13 @@ final class StackDestroy extends ChangingCommand {
     private final Option<StackName> stack = parameter("STACK", "0..1", StackName::new, "The stack's name.");
     private final Option<List<String>> files =
             options("-f", "FILE", word -> word, "A manifest that names the stack, in its place.");
+    private final Switch ifExists = toggle("--if-exists", "Be content when there is no such stack; so it is with -f.");
 
     StackDestroy(Invocation invocation) {
         super(invocation, "ipvlanctl destroy edge", "ipvlanctl destroy -f edge.yaml");
         describe(
-                "Deletes the stack's links, and the namespaces that 'apply' made for them if nothing else is in them.");
+                "Deletes the stack's links, and the namespaces that 'apply' made for them if nothing else is in them, no"
+                        + " device and no process.");
     }
 
     @Override
@@ -31,7 +34,11 @@ final class StackDestroy extends ChangingCommand {
 
     @Override
     protected int change(Services services) {
-        return finish(Shapes.CHANGE, services.stacks().destruction(owner()).prepared());
+        return finish(
+                Shapes.CHANGE,
+                services.stacks()
+                        .destruction(owner(), ifExists.isSet() || stack.orNull() == null)
+                        .prepared());
     }
 
     private StackName owner() {

@@ -25,6 +25,7 @@ final class StackPlan extends Command {
 
     StackPlan(Invocation invocation) {
         super(invocation, "ipvlanctl plan -f edge.yaml", "ipvlanctl plan -f edge.yaml --prune --detailed-exitcode -j");
+        describe(StackCommands.LEFT_ALONE);
     }
 
     @Override

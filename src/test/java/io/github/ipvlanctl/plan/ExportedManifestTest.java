@@ -1,0 +1,128 @@
+package io.github.ipvlanctl.plan;
+
+import static io.github.ipvlanctl.plan.World.lines;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import io.github.ipvlanctl.export.ManifestExport;
+import io.github.ipvlanctl.render.Renderer;
+import io.github.ipvlanctl.testing.Dev;
+import io.github.ipvlanctl.testing.Resources;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A manifest that was written down from what is: the schema allows it, and planning it changes nothing. */
+class ExportedManifestTest {
+    private static final JsonSchema SCHEMA = JsonSchemaFactory.getInstance(VersionFlag.V202012)
+            .getSchema(Resources.text("io/github/ipvlanctl/schema/manifest.schema.json"));
+
+    private final List<String> notes = new ArrayList<>();
+
+    private static World world(Dev... links) {
+        return new World().here(Dev.ether("eth0", 2)).in("yes", links);
+    }
+
+    private static Dev link(String name, int index) {
+        return Dev.ipvlanElsewhere(name, index, 2).up().alias("ipvlanctl:edge");
+    }
+
+    private String exported(World world) throws IOException {
+        Map<String, Object> manifest = ManifestExport.of(
+                "edge",
+                world.host().ports(),
+                link -> world.routes(link.netns()).stream()
+                        .filter(route -> route.dev().equals(link.name()))
+                        .toList(),
+                notes::add);
+        String json = new ObjectMapper().writeValueAsString(manifest);
+        assertThat(SCHEMA.validate(json, InputFormat.JSON)).isEmpty();
+        String yaml = Renderer.yaml(manifest);
+        assertThat(lines(world.plan(yaml))).as(yaml).containsExactly("unchanged");
+        return yaml;
+    }
+
+    @Test
+    void holdsWhatAManifestCanSay() throws IOException {
+        World world = world(
+                        link("x", 2).mtu(1400).address("10.0.0.5/24").address("fe80::5/64"),
+                        link("y", 3).down().address("2001:db8::5/64"))
+                .route(
+                        "yes",
+                        "x",
+                        "{\"dst\":\"default\",\"gateway\":\"10.0.0.1\",\"metric\":50},"
+                                + "{\"dst\":\"1.0.0.0/8\",\"scope\":\"link\",\"table\":\"4294967295\"}")
+                .route6("yes", "x", "{\"dst\":\"default\",\"gateway\":\"fe80::1\",\"metric\":1024}");
+        assertThat(exported(world)).isEqualTo("""
+                version: 1
+                stack: edge
+                parents:
+                - name: eth0
+                  mode: l2
+                  flag: bridge
+                  links:
+                  - name: x
+                    netns: 'yes'
+                    addresses:
+                    - 10.0.0.5/24
+                    - fe80::5/64
+                    mtu: 1400
+                    routes:
+                    - to: 1.0.0.0/8
+                      table: 4294967295
+                    - to: default
+                      via: 10.0.0.1
+                      metric: 50
+                    - to: ::/0
+                      via: fe80::1
+                  - name: 'y'
+                    netns: 'yes'
+                    addresses:
+                    - 2001:db8::5/64
+                    up: false
+                """);
+        assertThat(notes).isEmpty();
+    }
+
+    @Test
+    void leavesOutWhatItCannotSayWithANote() throws IOException {
+        World world = world(link("x", 2)
+                        .mtu(9000)
+                        .address("10.0.0.5/24")
+                        .leasedAddress("10.0.0.9/24", 300)
+                        .peerAddress("10.2.0.1", "10.2.0.2/32"))
+                .route(
+                        "yes",
+                        "x",
+                        "{\"dst\":\"1.0.0.0/8\",\"nexthops\":[{\"gateway\":\"10.0.0.1\",\"dev\":\"x\"},{\"gateway\":\"10.0.0.2\",\"dev\":\"x\"}]},"
+                                + "{\"dst\":\"2.0.0.0/8\",\"gateway\":\"10.0.0.1\",\"prefsrc\":\"10.0.0.5\"},"
+                                + "{\"dst\":\"3.0.0.0/8\",\"gateway\":\"10.0.0.1\",\"flags\":[\"onlink\"]},"
+                                + "{\"dst\":\"4.0.0.0/8\",\"via\":{\"family\":\"inet6\",\"host\":\"fe80::1\"}},"
+                                + "{\"dst\":\"5.0.0.0/8\",\"gateway\":\"10.0.0.1\",\"protocol\":\"bird\"},"
+                                + "{\"dst\":\"6.0.0.0/8\",\"gateway\":\"10.0.0.1\"}");
+        assertThat(exported(world))
+                .contains("addresses:\n    - 10.0.0.5/24\n    routes:\n    - to: 6.0.0.0/8\n      via: 10.0.0.1\n");
+        assertThat(notes)
+                .containsExactly(
+                        "x (netns yes): the address 10.0.0.9/24, which was learnt, is left out",
+                        "x (netns yes): the address 10.2.0.1 with the peer 10.2.0.2 is left out",
+                        "x (netns yes): its MTU of 9000, above the 1500 of its parent, is left out",
+                        "x (netns yes): the route to 1.0.0.0/8 with several nexthops is left out",
+                        "x (netns yes): the route 2.0.0.0/8 via 10.0.0.1 src 10.0.0.5 is left out",
+                        "x (netns yes): the route 3.0.0.0/8 via 10.0.0.1 onlink is left out",
+                        "x (netns yes): the route 4.0.0.0/8 via fe80::1 is left out");
+    }
+
+    @Test
+    void holdsADefaultRouteThatAModeWouldNotHaveAsked() throws IOException {
+        World world = world(link("x", 2).port("l3", "bridge").address("10.0.0.5/24"))
+                .route("yes", "x", "{\"dst\":\"default\",\"gateway\":\"10.0.0.1\"}");
+        assertThat(exported(world)).contains("mode: l3", "via: 10.0.0.1");
+    }
+}
