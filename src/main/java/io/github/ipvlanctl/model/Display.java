@@ -6,7 +6,12 @@ public final class Display {
 
     /** {@code text} with each control, format or unassigned character as a backslash, u and its code. */
     public static String safe(String text) {
-        return text.chars().anyMatch(Display::isUnsafe) ? escaped(text) : text;
+        for (int i = 0; i < text.length(); i++) {
+            if (isUnsafe(text.charAt(i))) {
+                return escaped(text);
+            }
+        }
+        return text;
     }
 
     private static String escaped(String text) {

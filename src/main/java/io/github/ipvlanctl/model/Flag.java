@@ -12,9 +12,11 @@ public enum Flag {
     /** What the links send each other goes out to the switch, which must send it back. */
     VEPA;
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     /** The word that {@code ip} and the options use. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     /**

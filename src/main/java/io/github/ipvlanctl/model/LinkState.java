@@ -12,6 +12,8 @@ public enum LinkState {
     /** Set up, but what lies below is down or has no carrier. */
     LOWERLAYERDOWN;
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     /** Reads the flags that {@code ip link} prints between angle brackets. */
     static LinkState of(Set<String> flags) {
         if (!flags.contains("UP")) {
@@ -22,6 +24,6 @@ public enum LinkState {
 
     /** The word that output uses. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 }

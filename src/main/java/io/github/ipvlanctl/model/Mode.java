@@ -12,9 +12,11 @@ public enum Mode {
     /** As {@link #L3}, with the netfilter hooks of the parent's namespace. */
     L3S;
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     /** The word that {@code ip} and the options use. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     /**

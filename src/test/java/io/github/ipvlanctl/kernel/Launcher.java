@@ -1,43 +1,39 @@
 package io.github.ipvlanctl.kernel;
 
-import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Starts ipvlanctl as a process of its own, for what a call within the tests' process cannot show. */
+/** Starts ipvlanctl as users do, from the image that scripts/build makes, for what a call within the tests cannot show. */
 final class Launcher {
+    private static final Path IMAGE = Path.of("target/ipvlanctl").toAbsolutePath();
+
     private Launcher() {}
 
-    /** The argument vector, up to the program's own arguments. */
-    static List<String> argv() {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-XX:-UsePerfData",
-                "-cp",
-                absolute(System.getProperty("java.class.path")),
-                "io.github.ipvlanctl.Main");
+    /** The directory that has it all. */
+    static Path image() {
+        return IMAGE;
     }
 
-    /** The same as words of a shell line. */
-    static String shellWords() {
-        return "'" + String.join("' '", argv()) + "'";
+    /** The program in it. */
+    static Path program() {
+        Path program = IMAGE.resolve("bin/ipvlanctl");
+        if (!Files.isExecutable(program)) {
+            throw new AssertionError("there is no " + program + ": scripts/build makes it");
+        }
+        return program;
+    }
+
+    /** The same as a word of a shell line. */
+    static String shellWord() {
+        return "'" + program() + "'";
     }
 
     /** Starts it. */
     static Running start(String... arguments) {
-        List<String> argv = new ArrayList<>(argv());
+        List<String> argv = new ArrayList<>(List.of(program().toString()));
         argv.addAll(List.of(arguments));
         return Running.start(argv, "");
-    }
-
-    private static String absolute(String classPath) {
-        List<String> entries = new ArrayList<>();
-        for (String entry : classPath.split(File.pathSeparator, -1)) {
-            entries.add(Path.of(entry).toAbsolutePath().toString());
-        }
-        return String.join(File.pathSeparator, entries);
     }
 }

@@ -80,7 +80,7 @@ class ManyLinksKernelTest {
     void makeNoErrorForAReaderThatGoesAway() {
         for (String format : List.of("-j", "-otable")) {
             Outcome piped =
-                    sh("{ " + Launcher.shellWords() + " link show " + format + "; echo exit $? >&2; } | head -1");
+                    sh("{ " + Launcher.shellWord() + " link show " + format + "; echo exit $? >&2; } | head -1");
             piped.succeeds().says("exit 0");
             assertThat(piped.err()).as(piped.toString()).isEqualTo("exit 0\n");
             assertThat(piped.out().lines()).hasSize(1);
@@ -89,7 +89,7 @@ class ManyLinksKernelTest {
 
     @Test
     void areAnErrorWhenTheResultCannotBeWritten() {
-        Outcome full = sh(Launcher.shellWords() + " link show -j > /dev/full");
+        Outcome full = sh(Launcher.shellWord() + " link show -j > /dev/full");
         full.exits(1).says("cannot write the result");
     }
 }

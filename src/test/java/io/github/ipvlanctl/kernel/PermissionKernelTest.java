@@ -22,7 +22,7 @@ class PermissionKernelTest {
     }
 
     private static Outcome runAsNobody(String words) {
-        return sh("exec setpriv --reuid 65534 --regid 65534 --clear-groups --inh-caps=-all " + Launcher.shellWords()
+        return sh("exec setpriv --reuid 65534 --regid 65534 --clear-groups --inh-caps=-all " + Launcher.shellWord()
                 + " " + words);
     }
 

@@ -1,0 +1,116 @@
+package io.github.ipvlanctl.kernel;
+
+import static io.github.ipvlanctl.kernel.Machine.given;
+import static io.github.ipvlanctl.kernel.Machine.givenNetns;
+import static io.github.ipvlanctl.kernel.Machine.givenParent;
+import static io.github.ipvlanctl.kernel.Machine.has;
+import static io.github.ipvlanctl.kernel.Machine.run;
+import static io.github.ipvlanctl.kernel.Machine.sh;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The program as it is installed: its process, streams and exit code, wherever it is and whoever calls it. */
+@OnAKernel
+class ImageKernelTest {
+    @BeforeEach
+    void aLinkWithANameThatIsNotAscii() {
+        givenParent("eth9");
+        given("link add link eth9 name ünï type ipvlan mode l2 bridge");
+    }
+
+    /** Runs shell lines that know {@code $image} and {@code $program}. */
+    private static Outcome shell(String lines) {
+        return sh("image='" + Launcher.image() + "' program=" + Launcher.shellWord() + "\n" + lines);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"$program\"",
+                "env -i \"$program\"",
+                "env -u HOME \"$program\"",
+                "LC_ALL=C \"$program\"",
+                "LC_ALL=C.UTF-8 \"$program\"",
+                "LC_ALL=xx_XX.ISO-8859-1 \"$program\"",
+                "JAVA_HOME=/nowhere \"$program\"",
+                "JAVA_TOOL_OPTIONS=-Xmx1m \"$program\"",
+                "JDK_JAVA_OPTIONS=--version \"$program\"",
+                "_JAVA_OPTIONS=-verbose \"$program\"",
+                "CLASSPATH=/nowhere:/elsewhere \"$program\"",
+                "exec 0<&-; \"$program\"",
+                "cd \"$image/bin\"; ./ipvlanctl",
+                "cd \"$image/bin\"; sh ipvlanctl",
+                "PATH=$image/bin:$PATH; ipvlanctl",
+                "ln -sf \"$program\" /tmp/one; ln -sf one /tmp/two; mkdir -p /tmp/dir; ln -sf ../two /tmp/dir/three; /tmp/dir/three",
+                "ln -sf \"$program\" /tmp/one; cd /tmp; PATH=.:$PATH; one",
+                "rm -rf '/tmp/a copy'; cp -r \"$image\" '/tmp/a copy'; touch -d 2001-01-01 '/tmp/a copy/lib/modules'; "
+                        + "'/tmp/a copy/bin/ipvlanctl'",
+            })
+    void runsAnywhereForAnyone(String program) {
+        Outcome shown = shell(program + " link show -j").succeeds();
+
+        assertThat(shown.out()).isEqualTo(run("link show -j").out()).contains("\"name\":\"ünï\"");
+        assertThat(shown.err()).isEmpty();
+    }
+
+    @Test
+    void runsFromAFileSystemThatCannotBeWritten() {
+        Outcome shown = shell("""
+                mount -t tmpfs none /mnt && cp -r "$image" /mnt/image && mount -o remount,ro /mnt && cd /mnt || exit
+                HOME=/mnt TMPDIR=/mnt /mnt/image/bin/ipvlanctl link show -o name
+                status=$?
+                cd / && umount /mnt
+                exit $status
+                """).succeeds();
+
+        assertThat(shown.out()).isEqualTo("ünï\n");
+        assertThat(shown.err()).isEmpty();
+    }
+
+    /** The shell itself may complain of it. */
+    @Test
+    void runsWithoutACurrentDirectory() {
+        Outcome shown = shell("mkdir /tmp/gone && cd /tmp/gone && rmdir /tmp/gone && \"$program\" link show -o name");
+
+        assertThat(shown.succeeds().out()).isEqualTo("ünï\n");
+    }
+
+    @Test
+    void takesNamesThatAreNotAsciiWithoutALocaleForThem() {
+        givenNetns("blaü");
+
+        shell("env -i \"$program\" link add 'ö1' --parent eth9 --into 'blaü' --alias 'für ihn' -q")
+                .succeeds()
+                .saysNothing();
+        assertThat(has("ö1", "-n", "blaü")).isTrue();
+        shell("env -i \"$program\" -n 'blaü' link show 'ö1'").prints("ö1", "für ihn");
+        shell("env -i \"$program\" netns list -o name").succeeds().prints("blaü");
+    }
+
+    @Test
+    void failsAsAProcess() {
+        Outcome failed = shell("\"$program\" link show une").exits(4);
+
+        assertThat(failed.out()).isEmpty();
+        assertThat(failed.err()).isEqualTo("""
+                ipvlanctl: there is no link une
+                  hint: IPvlan links here: ünï
+                """);
+    }
+
+    @Test
+    void givesACommandInANamespaceTheCallersOwnEnvironment() {
+        givenNetns("blue");
+
+        shell("env -i A=1 LC_ALL=C LANG=ü JAVA_TOOL_OPTIONS=-Xmx64m \"$program\" netns exec blue -- env")
+                .succeeds()
+                .saysNothing()
+                .prints("A=1\n", "LC_ALL=C\n", "LANG=ü\n", "JAVA_TOOL_OPTIONS=-Xmx64m\n");
+        Outcome without = shell("env -i \"$program\" netns exec blue -- env").succeeds();
+        assertThat(without.out()).doesNotContain("LC_ALL", "JAVA", "IPVLANCTL");
+    }
+}
