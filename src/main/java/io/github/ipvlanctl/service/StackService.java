@@ -81,9 +81,8 @@ public final class StackService {
                     .map(Display::safe)
                     .toList();
             if (!stacks.contains(stack.value())) {
-                String close = Suggestions.hint(stack.value(), stacks, "there are");
                 throw Failure.notFound(
-                        "there is no stack " + stack, close != null ? close : "nothing here belongs to a stack");
+                        "there is no stack " + stack, Suggestions.hint(stack.value(), stacks, "there are"));
             }
         }
         return planned(Planner.destruction(stack, machine));

@@ -74,7 +74,7 @@ class StackCommandsTest {
         twoStacks();
         cli.line("destroy edgy").fails(4, "there is no stack edgy", "did you mean edge?");
         machine.here(Dev.ether("eth0", 2));
-        cli.line("destroy edge").fails(4, "there is no stack edge", "nothing here belongs to a stack");
+        cli.line("destroy edge").fails(4, "there is no stack edge", "there are: none");
         machine.here(Dev.ether("eth0", 2));
         cli.line("destroy edge --if-exists").prints("unchanged\n");
     }
