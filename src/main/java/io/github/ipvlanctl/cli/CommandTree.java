@@ -129,7 +129,6 @@ final class CommandTree {
     private static CommandSpec leafSpec(String path, Group.Leaf leaf, Command command) {
         CommandSpec spec = command.spec().name(path);
         HelpText.summarize(spec, leaf.summary());
-        HelpText.addKeywords(spec, command.keywords());
         spec.parser().stopAtPositional(command.passesWordsOn());
         return spec;
     }

@@ -157,17 +157,19 @@ public final class GlobalOptions {
      * too, so this does not wait for the parser.
      */
     void read(List<Options.Given> given) {
-        boolean jsonGiven = given.stream().anyMatch(one -> one.option().equals(json));
-        format = jsonGiven ? Format.JSON : Format.TABLE;
+        boolean jsonGiven = false;
+        Format named = null;
+        verbosity = 0;
         for (Options.Given one : given) {
-            for (Format named : Format.values()) {
-                if (one.option().equals(output) && spelled(named).equals(one.value())) {
-                    format = named;
+            if (one.option().equals(output)) {
+                for (Format value : Format.values()) {
+                    named = spelled(value).equals(one.value()) ? value : named;
                 }
             }
+            jsonGiven |= one.option().equals(json);
+            verbosity += one.option().equals(verbose) ? 1 : 0;
         }
-        verbosity =
-                (int) given.stream().filter(one -> one.option().equals(verbose)).count();
+        format = named != null ? named : jsonGiven ? Format.JSON : Format.TABLE;
     }
 
     /** How results, notes and failures are written: {@code -o} says it more exactly than {@code -j}. */

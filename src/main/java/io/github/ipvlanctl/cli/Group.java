@@ -2,9 +2,9 @@ package io.github.ipvlanctl.cli;
 
 import io.github.ipvlanctl.error.Failure;
 import io.github.ipvlanctl.model.Suggestions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -78,17 +78,19 @@ public record Group(String name, String summary, Supplier<List<Entry>> below) {
      * @throws Failure of kind {@code USAGE}, with close matches
      */
     Entry require(String word) {
-        return find(word)
-                .or(() -> SYNONYMS.getOrDefault(word, List.of()).stream()
-                        .flatMap(synonym -> find(synonym).stream())
-                        .findFirst())
-                .orElseThrow(() -> Failure.usage(
-                        "there is no command '" + word + "'" + (name.equals(Program.NAME) ? "" : " of '" + name + "'"),
-                        Suggestions.hint(word, names(), "there are")));
-    }
-
-    private Optional<Entry> find(String word) {
-        return entries().stream().filter(entry -> entry.name().equals(word)).findFirst();
+        List<Entry> entries = entries();
+        List<String> spellings = new ArrayList<>(List.of(word));
+        spellings.addAll(SYNONYMS.getOrDefault(word, List.of()));
+        for (String spelling : spellings) {
+            for (Entry entry : entries) {
+                if (entry.name().equals(spelling)) {
+                    return entry;
+                }
+            }
+        }
+        throw Failure.usage(
+                "there is no command '" + word + "'" + (name.equals(Program.NAME) ? "" : " of '" + name + "'"),
+                Suggestions.hint(word, names(), "there are"));
     }
 
     /** The names of those that are for people. */

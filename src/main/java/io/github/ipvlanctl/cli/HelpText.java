@@ -58,19 +58,21 @@ final class HelpText {
     }
 
     /** What {@code ip} calls a command's parameters and options, in one paragraph. */
-    static void addKeywords(CommandSpec spec, Map<String, Keyword> keywords) {
+    private static void keywords(StringBuilder text, Command command) {
+        Map<String, Keyword> keywords = command.keywords();
         Map<String, List<String>> words = new LinkedHashMap<>();
         Map<String, String> labels = new LinkedHashMap<>();
         keywords.forEach((word, keyword) -> {
             String option = String.valueOf(keyword.option());
             words.computeIfAbsent(option, key -> new ArrayList<>()).add(word);
-            labels.put(option, keyword.takesValue() ? " " + label(spec, keyword) : "");
+            labels.put(option, keyword.takesValue() ? " " + label(command.spec(), keyword) : "");
         });
         if (!words.isEmpty()) {
             List<String> phrases = words.keySet().stream()
                     .map(option -> String.join("|", words.get(option)) + labels.get(option))
                     .toList();
-            addParagraph(spec, "As with ip: " + String.join(", ", phrases) + ".");
+            wrap(text, "", 0, 0);
+            wrap(text, "As with ip: " + String.join(", ", phrases) + ".", 0, 0);
         }
     }
 
@@ -99,6 +101,9 @@ final class HelpText {
         synopsis(text);
         for (String paragraph : spec.usageMessage().description()) {
             wrap(text, paragraph, 0, 0);
+        }
+        if (spec.userObject() instanceof Command command) {
+            keywords(text, command);
         }
         for (PositionalParamSpec parameter : spec.positionalParameters()) {
             row(text, "      " + label(parameter), parameter);

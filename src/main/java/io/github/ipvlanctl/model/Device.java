@@ -1,5 +1,6 @@
 package io.github.ipvlanctl.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -68,10 +69,13 @@ public record Device(
 
     /** The addresses that somebody gave it. */
     public List<Cidr> assignedAddresses() {
-        return addresses.stream()
-                .filter(LinkAddress::isAssigned)
-                .map(LinkAddress::cidr)
-                .toList();
+        List<Cidr> assigned = new ArrayList<>();
+        for (LinkAddress address : addresses) {
+            if (address.isAssigned()) {
+                assigned.add(address.cidr());
+            }
+        }
+        return assigned;
     }
 
     /**

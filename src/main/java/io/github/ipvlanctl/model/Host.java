@@ -113,7 +113,13 @@ public final class Host {
 
     /** All IPvlan links, in the order in which they were read. */
     public List<Link> links() {
-        return devices.stream().filter(Device::isIpvlan).map(this::asLink).toList();
+        List<Link> links = new ArrayList<>();
+        for (Device device : devices) {
+            if (device.isIpvlan()) {
+                links.add(asLink(device));
+            }
+        }
+        return links;
     }
 
     /**

@@ -11,6 +11,7 @@ import io.github.ipvlanctl.model.Parent;
 import io.github.ipvlanctl.model.Port;
 import io.github.ipvlanctl.model.Route;
 import io.github.ipvlanctl.model.RoutingTable;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,9 +34,7 @@ public final class Shapes {
             .column("mtu", link -> link.device().mtu())
             .key("mac", link -> link.device().mac())
             .key("ifindex", link -> link.device().ifindex())
-            .column("addresses", link -> link.device().assignedAddresses().stream()
-                    .map(Cidr::toString)
-                    .toList())
+            .column("addresses", link -> addresses(link.device()))
             .columnWhenFilled("alias", link -> link.device().alias())
             .key("stack", Link::stack));
 
@@ -109,9 +108,7 @@ public final class Shapes {
                     "obstacle",
                     parent ->
                             parent.obstacle() == null ? null : parent.obstacle().reason())
-            .key("addresses", parent -> parent.device().assignedAddresses().stream()
-                    .map(Cidr::toString)
-                    .toList()));
+            .key("addresses", parent -> addresses(parent.device())));
 
     /** What is, or would be, changed to bring a manifest about. */
     public static final Shape<Change> CHANGE = Shape.named("change", shape -> shape.key("name", Change::name)
@@ -150,6 +147,14 @@ public final class Shapes {
         values.put("from", difference.from());
         values.put("to", difference.to());
         return values;
+    }
+
+    private static List<String> addresses(Device device) {
+        List<String> addresses = new ArrayList<>();
+        for (Cidr cidr : device.assignedAddresses()) {
+            addresses.add(cidr.toString());
+        }
+        return addresses;
     }
 
     private static @Nullable String name(@Nullable Device device) {

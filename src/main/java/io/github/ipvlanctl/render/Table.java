@@ -21,45 +21,49 @@ final class Table {
         if (things.isEmpty()) {
             return "";
         }
-        List<List<String>> columns = new ArrayList<>();
+        List<Column> columns = new ArrayList<>();
         for (Shape.Field<T> field : shape.fields()) {
-            List<String> cells = things.stream()
-                    .map(thing -> cell(field.value().apply(thing)))
-                    .toList();
-            boolean filled = cells.stream().anyMatch(cell -> !cell.equals("-"));
-            if (field.column() == Shape.Column.ALWAYS || (field.column() == Shape.Column.WHEN_FILLED && filled)) {
-                List<String> column = new ArrayList<>();
-                column.add(field.key().toUpperCase(Locale.ROOT));
-                column.addAll(cells);
-                columns.add(column);
+            if (field.column() != Shape.Column.NEVER) {
+                Column column = column(field, things);
+                if (column.filled || field.column() == Shape.Column.ALWAYS) {
+                    columns.add(column);
+                }
             }
         }
-        List<Integer> widths = columns.stream().map(Table::width).toList();
         StringBuilder text = new StringBuilder();
         for (int row = 0; row <= things.size(); row++) {
-            line(text, columns, widths, row, color);
+            line(text, columns, row, color);
         }
         return text.toString();
     }
 
-    private static void line(
-            StringBuilder text, List<List<String>> columns, List<Integer> widths, int row, boolean color) {
+    /** The heading and the cells below it, how wide they are, and whether any has a value. */
+    private record Column(List<String> cells, int width, boolean filled) {}
+
+    private static <T> Column column(Shape.Field<T> field, List<T> things) {
+        String heading = field.key().toUpperCase(Locale.ROOT);
+        List<String> cells = new ArrayList<>(List.of(heading));
+        int width = heading.length();
+        boolean filled = false;
+        for (T thing : things) {
+            String cell = cell(field.value().apply(thing));
+            cells.add(cell);
+            width = Math.max(width, cell.codePointCount(0, cell.length()));
+            filled |= !cell.equals("-");
+        }
+        return new Column(cells, width, filled);
+    }
+
+    private static void line(StringBuilder text, List<Column> columns, int row, boolean color) {
         for (int i = 0; i < columns.size(); i++) {
-            String cell = columns.get(i).get(row);
+            Column column = columns.get(i);
+            String cell = column.cells.get(row);
             text.append(color ? painted(cell, row == 0) : cell);
             if (i < columns.size() - 1) {
-                text.append(" ".repeat(widths.get(i) - cell.codePointCount(0, cell.length()) + 2));
+                text.append(" ".repeat(column.width - cell.codePointCount(0, cell.length()) + 2));
             }
         }
         text.append('\n');
-    }
-
-    private static int width(List<String> column) {
-        int width = 0;
-        for (String cell : column) {
-            width = Math.max(width, cell.codePointCount(0, cell.length()));
-        }
-        return width;
     }
 
     private static String painted(String cell, boolean heading) {
@@ -76,9 +80,11 @@ final class Table {
 
     private static String cell(@Nullable Object value) {
         if (value instanceof List<?> list) {
-            return list.isEmpty()
-                    ? "-"
-                    : String.join(", ", list.stream().map(Table::cell).toList());
+            List<String> cells = new ArrayList<>();
+            for (Object element : list) {
+                cells.add(cell(element));
+            }
+            return cells.isEmpty() ? "-" : String.join(", ", cells);
         }
         if (value instanceof Map<?, ?> place) {
             Object netns = place.get("netns");

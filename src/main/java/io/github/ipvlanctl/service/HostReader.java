@@ -83,8 +83,12 @@ final class HostReader {
     /** The current namespace; the others too when a link's parent is in one of them. */
     Host withParents() {
         Host here = here();
-        boolean all = here.links().stream().map(Link::parent).allMatch(parent -> parent != null);
-        return all ? here : asFarAsAllowed();
+        for (Link link : here.links()) {
+            if (link.parent() == null) {
+                return asFarAsAllowed();
+            }
+        }
+        return here;
     }
 
     /** Where the named namespace is as seen from here: the current one may be meant. */

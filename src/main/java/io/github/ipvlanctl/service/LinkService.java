@@ -11,6 +11,7 @@ import io.github.ipvlanctl.model.InterfaceName;
 import io.github.ipvlanctl.model.Link;
 import io.github.ipvlanctl.model.LinkSpec;
 import io.github.ipvlanctl.model.Netns;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -89,11 +90,14 @@ public final class LinkService {
     public List<Link> show(List<InterfaceName> names, @Nullable InterfaceName parent, boolean allNetns) {
         Host host = allNetns ? reader.everywhere() : reader.withParents();
         Device onlyOn = parent == null ? null : host.require(parent);
-        List<Link> links = host.links().stream()
-                .filter(link -> names.isEmpty() || names.contains(link.name()))
-                .filter(link -> onlyOn == null || onlyOn.equals(link.parent()))
-                .filter(link -> allNetns || link.netns().equals(Netns.current()))
-                .toList();
+        List<Link> links = new ArrayList<>();
+        for (Link link : host.links()) {
+            if ((names.isEmpty() || names.contains(link.name()))
+                    && (onlyOn == null || onlyOn.equals(link.parent()))
+                    && (allNetns || link.netns().equals(Netns.current()))) {
+                links.add(link);
+            }
+        }
         for (InterfaceName name : names) {
             if (links.stream().noneMatch(link -> link.name().equals(name))) {
                 Link elsewhere = host.requireLink(name);
