@@ -1,5 +1,6 @@
 package io.github.ipvlanctl.iproute2;
 
+import io.github.ipvlanctl.model.Device;
 import io.github.ipvlanctl.model.InterfaceName;
 import io.github.ipvlanctl.model.Mtu;
 import io.github.ipvlanctl.model.Netns;
@@ -20,6 +21,16 @@ import org.jspecify.annotations.Nullable;
  * @param rename gives it its name, in its own namespace; none when it has that already
  */
 public record LinkCreation(InterfaceName firstName, Step add, List<Step> rename) {
+    /** What stands before a number in the names that links are made under. */
+    private static final String FIRST_NAME = "ipvlanctl-new";
+
+    /** Whether a link was made, but not renamed: its maker was killed in between. Nobody has a use for it. */
+    public static boolean isLeftOver(Device device) {
+        return device.isIpvlan()
+                && device.alias() == null
+                && device.name().value().startsWith(FIRST_NAME);
+    }
+
     /**
      * How to make a link.
      *
@@ -44,7 +55,7 @@ public record LinkCreation(InterfaceName firstName, Step add, List<Step> rename)
     /** A name that is free both here and where the link is to be. */
     private static InterfaceName free(BiPredicate<Netns, InterfaceName> taken, Netns netns) {
         return IntStream.iterate(0, i -> i + 1)
-                .mapToObj(i -> new InterfaceName("ipvl-new" + i))
+                .mapToObj(i -> new InterfaceName(FIRST_NAME + i))
                 .filter(name -> !taken.test(Netns.current(), name) && !taken.test(netns, name))
                 .findFirst()
                 .orElseThrow();

@@ -2,6 +2,7 @@ package io.github.ipvlanctl.plan;
 
 import io.github.ipvlanctl.error.ErrorKind;
 import io.github.ipvlanctl.error.Failure;
+import io.github.ipvlanctl.iproute2.LinkCreation;
 import io.github.ipvlanctl.model.Cidr;
 import io.github.ipvlanctl.model.Device;
 import io.github.ipvlanctl.model.Display;
@@ -130,13 +131,11 @@ public final class Planner {
                 .filter(link -> parents.containsKey(link.parent()))
                 .toList();
         links.forEach(this::match);
-        if (options.prune() && stack != null) {
-            pruned = host.links().stream()
-                    .filter(link -> stack.value().equals(link.stack()))
-                    .filter(link -> !matched.containsKey(link.device()))
-                    .toList();
-            pruned.forEach(link -> going.add(link.device()));
-        }
+        pruned = host.links().stream()
+                .filter(link -> !matched.containsKey(link.device()))
+                .filter(link -> LinkCreation.isLeftOver(link.device()) || isPruned(link))
+                .toList();
+        pruned.forEach(link -> going.add(link.device()));
         List<DesiredState.DesiredParent> present = state.parents().stream()
                 .filter(parent -> parents.containsKey(parent.name()))
                 .toList();
@@ -211,6 +210,11 @@ public final class Planner {
     private boolean isWantedOn(@Nullable Device parent, Device device) {
         DesiredLink link = matched.get(device);
         return link == null || device(link.parent()).equals(parent);
+    }
+
+    private boolean isPruned(Link link) {
+        StackName stack = state.stack();
+        return options.prune() && stack != null && stack.value().equals(link.stack());
     }
 
     private Set<InterfaceName> wantedHere() {

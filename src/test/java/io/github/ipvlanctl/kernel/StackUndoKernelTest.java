@@ -1,7 +1,9 @@
 package io.github.ipvlanctl.kernel;
 
+import static io.github.ipvlanctl.kernel.Machine.addresses;
 import static io.github.ipvlanctl.kernel.Machine.givenNetns;
 import static io.github.ipvlanctl.kernel.Machine.givenParent;
+import static io.github.ipvlanctl.kernel.Machine.has;
 import static io.github.ipvlanctl.kernel.Machine.ip;
 import static io.github.ipvlanctl.kernel.Machine.stateWithoutIdentity;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,6 +56,34 @@ class StackUndoKernelTest {
 
     private static List<String> sorted(String state) {
         return state.lines().sorted().toList();
+    }
+
+    @Test
+    void whatAKilledRunHadNotRenamedYetIsGoneAfterTheNextOne() {
+        String manifest = """
+                version: 1
+                stack: s
+                parents: [{name: eth0, links: [{name: x}, {name: x, netns: a, addresses: [10.0.0.5/24]}]}]
+                """;
+        String ip = StandInIp.write(files, """
+                case "$words" in
+                *"name ipvlanctl-new0 netns a"*)
+                    printf '%s' "${input%.}" | ip "$@"
+                    kill -KILL $PPID; exit 1 ;;
+                esac
+                """);
+        manifests
+                .apply("{version: 1, stack: s, parents: [{name: eth0, links: [{name: x}]}]}")
+                .succeeds();
+        Launcher.start("apply", "-f", manifests.write("both.yaml", manifest), "--ip", ip)
+                .await()
+                .exits(137);
+        assertThat(has("ipvlanctl-new0", "-n", "a")).isTrue();
+
+        manifests.apply(manifest).succeeds();
+        assertThat(has("ipvlanctl-new0", "-n", "a")).isFalse();
+        assertThat(addresses("x", "-n", "a")).containsExactly("10.0.0.5/24");
+        assertThat(manifests.plan(manifest).succeeds().out()).isEqualTo("unchanged\n");
     }
 
     @Test

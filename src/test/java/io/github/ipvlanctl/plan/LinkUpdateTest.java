@@ -112,6 +112,16 @@ class LinkUpdateTest {
     }
 
     @Test
+    void aLinkThatAKilledRunHadNotRenamedYetIsDeleted() {
+        World world =
+                eth0(here("x", 3)).in("a", Dev.ipvlanElsewhere("ipvlanctl-new0", 2, 2), away("ipvlanctl-new1", 3));
+        Plan plan = world.plan(manifest("name: x"));
+
+        assertThat(lines(plan)).containsExactly("- ipvlanctl-new0 (netns a) on eth0", "- 1");
+        assertThat(phases(plan)).containsExactly(List.of("a: link delete dev ipvlanctl-new0"));
+    }
+
+    @Test
     void anMtuThatIpv6AddressesForbidIsRefused() {
         assertThat(refused(eth0(), manifest("{name: x, mtu: 1200, addresses: ['2001:db8::5/64']}")))
                 .singleElement()
