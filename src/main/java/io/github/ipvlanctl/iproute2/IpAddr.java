@@ -99,7 +99,7 @@ public final class IpAddr {
      * The steps that take addresses from a device and no others: with a network's first address the kernel takes away the
      * others in it too, unless a sysctl (promote_secondaries) says otherwise, and with the last one of all the IPv4 routes. So
      * those that go too go before it, and those that are to stay are put back, with the routes, which does nothing where they
-     * stayed.
+     * stayed. Undone, the first is the first again: the kernel sends from it.
      *
      * @param routes the device's assigned IPv4 routes
      */
@@ -113,15 +113,18 @@ public final class IpAddr {
         for (LinkAddress address : lastFirst) {
             Cidr cidr = address.cidr();
             if (gone.contains(cidr)) {
-                List<IpCommand> undo = new ArrayList<>(List.of(keep(netns, dev, address)));
+                List<LinkAddress> others = device.addresses().stream()
+                        .filter(other -> !gone.contains(other.cidr()) && isOneNetwork(other.cidr(), cidr))
+                        .toList();
+                List<IpCommand> undo = new ArrayList<>();
+                if (isFirst(address, device)) {
+                    others.forEach(other -> undo.add(remove(netns, dev, other)));
+                }
+                undo.add(keep(netns, dev, address));
+                others.forEach(other -> undo.add(keep(netns, dev, other)));
                 routes.forEach(route -> undo.add(IpRoute.keep(netns, dev, route)));
                 steps.add(new Step(remove(netns, dev, address), undo, false, null));
-                device.addresses().stream()
-                        .filter(other -> !gone.contains(other.cidr()))
-                        .filter(other -> other.cidr().prefixLength() == cidr.prefixLength()
-                                && other.cidr().covers(cidr.address())
-                                && !cidr.address().isIpv6())
-                        .forEach(again::add);
+                again.addAll(others);
             }
         }
         again.forEach(address -> steps.add(Step.of(keep(netns, dev, address))));
@@ -131,6 +134,21 @@ public final class IpAddr {
                     .forEach(route -> steps.add(Step.of(IpRoute.keep(netns, dev, route))));
         }
         return steps;
+    }
+
+    /** IPv4 addresses of one network go together; those of IPv6 each for itself. */
+    private static boolean isOneNetwork(Cidr one, Cidr other) {
+        return one.prefixLength() == other.prefixLength()
+                && one.covers(other.address())
+                && !one.address().isIpv6();
+    }
+
+    private static boolean isFirst(LinkAddress address, Device device) {
+        return device.addresses().stream()
+                .filter(other -> isOneNetwork(other.cidr(), address.cidr()))
+                .findFirst()
+                .filter(address::equals)
+                .isPresent();
     }
 
     private static boolean isReached(@Nullable IpAddress nexthop, Device device, Collection<Cidr> gone) {

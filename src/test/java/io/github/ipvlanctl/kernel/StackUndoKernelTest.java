@@ -95,6 +95,17 @@ class StackUndoKernelTest {
     }
 
     @Test
+    void theFirstAddressOfANetworkIsTheFirstAgain() {
+        manifests
+                .apply(
+                        HEAD
+                                + "      - {name: x, netns: a, addresses: [10.0.0.7/24, 10.0.0.6/24, 10.0.0.5/24], gateway: 10.0.0.1}\n")
+                .succeeds();
+        failsAndIsUndone(
+                HEAD + "      - {name: x, netns: a, addresses: [10.0.0.6/24, 10.0.0.5/24], gateway: 10.0.0.1}\n");
+    }
+
+    @Test
     void addressesThatWentFromAMovedLinkToANewOneAreBack() {
         manifests
                 .apply(HEAD + "      - {name: x, netns: a, addresses: [10.0.0.5/24]}\n")
