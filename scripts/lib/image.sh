@@ -1,12 +1,12 @@
 # shellcheck shell=bash
-# Makes runtime images: a module with as much of a JDK as it needs, and all its classes in an archive, where the virtual
-# machine finds them parsed, checked and linked. Where the image is, and when its files were written, does not matter to
-# the archive. Source it:
+# Makes runtime images: a module with as much of a JDK as it needs, and classes in archives, where the virtual machine finds
+# them parsed, checked and linked. Where the image is, and when its files were written, does not matter to an archive.
+# Source it:
 #
 #   image_jdk JDK                       the JDK's home; first of all
 #   image_link MODULES MODULE IMAGE     make the directory IMAGE of MODULE, which is below the directory MODULES
-#   image_archive IMAGE MAIN WORD...    have the archive hold what a run of the class MAIN with these words needs
-#   image_run IMAGE OPTION... -m MAIN WORD...   run a class, if its archive can be used
+#   image_archive IMAGE NAME MAIN WORD...               make lib/NAME, of what a run of the class MAIN with these words needs
+#   image_run IMAGE NAME OPTION... -m MAIN WORD...      run a class, if that archive can be used
 
 image_jdk() {
     jdk=$1 version=$("$1/bin/javac" -version 2>&1)
@@ -36,22 +36,22 @@ image_link() {
 }
 
 image_archive() {
-    local image=$1 classes
-    shift
+    local image=$1 archive=$1/lib/$2 classes
+    shift 2
     if [ "$version" -ge 25 ]; then
-        "$image/bin/java" -XX:AOTCacheOutput="$image/lib/archive" -m "$@"
+        "$image/bin/java" -XX:AOTCacheOutput="$archive" -m "$@"
     else
         classes=$(mktemp)
         "$image/bin/java" -XX:DumpLoadedClassList="$classes" -m "$@"
         # With G1, whatever the program itself runs with: only that collector can store ready-made objects.
         "$image/bin/java" -XX:-UseSerialGC -XX:+UseG1GC -Xshare:dump -XX:SharedClassListFile="$classes" \
-            -XX:SharedArchiveFile="$image/lib/archive" -m "$1"
+            -XX:SharedArchiveFile="$archive" -m "$1"
         rm "$classes"
     fi
 }
 
 image_run() {
-    local image=$1
-    shift
-    "$image/bin/java" "$archive_option=$image/lib/archive" "$archive_or_else" "$@"
+    local image=$1 archive=$1/lib/$2
+    shift 2
+    "$image/bin/java" "$archive_option=$archive" "$archive_or_else" "$@"
 }
