@@ -30,7 +30,10 @@ public final class Display {
         return safe.toString();
     }
 
-    private static boolean isUnsafe(int c) {
+    private static boolean isUnsafe(char c) {
+        if (c >= ' ' && c <= '~') {
+            return false;
+        }
         return switch (Character.getType(c)) {
             case Character.CONTROL,
                     Character.FORMAT,
