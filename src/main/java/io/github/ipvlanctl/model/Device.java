@@ -52,6 +52,11 @@ public record Device(
         return MACVLAN_KINDS.contains(kind);
     }
 
+    /** Whether both are one device, whatever was seen of it. */
+    public boolean is(@Nullable Device other) {
+        return other != null && netns.equals(other.netns) && name.equals(other.name);
+    }
+
     /** Whether it passes packets. */
     public LinkState state() {
         return LinkState.of(flags);

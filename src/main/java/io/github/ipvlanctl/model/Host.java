@@ -193,7 +193,7 @@ public final class Host {
 
     /** The port on {@code parent}, if that has IPvlan links. */
     public Optional<Port> portOn(Device parent) {
-        return ports().stream().filter(port -> parent.equals(port.parent())).findFirst();
+        return ports().stream().filter(port -> parent.is(port.parent())).findFirst();
     }
 
     /** The port that {@code link} belongs to. */

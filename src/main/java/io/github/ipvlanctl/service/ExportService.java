@@ -61,7 +61,7 @@ public final class ExportService {
         Device only = parent == null ? null : host.require(parent);
         List<Port> ports = host.ports().stream()
                 .filter(port -> port.parent() != null && port.parent().netns().equals(Netns.current()))
-                .filter(port -> only == null || only.equals(port.parent()))
+                .filter(port -> only == null || only.is(port.parent()))
                 .map(this::sayable)
                 .toList();
         String stack = selection.unowned() ? null : owner(selection.stack(), ports);

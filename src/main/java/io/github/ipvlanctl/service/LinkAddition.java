@@ -126,7 +126,7 @@ final class LinkAddition {
         }
         Link link = host.asLink(taken);
         List<String> differences = new ArrayList<>();
-        if (!parent.equals(link.parent())) {
+        if (!parent.is(link.parent())) {
             differences.add("it is on " + link.parentLabel());
         }
         if (spec.mode() != null && spec.mode() != link.settings().mode()) {

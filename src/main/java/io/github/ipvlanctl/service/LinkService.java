@@ -93,7 +93,7 @@ public final class LinkService {
         List<Link> links = new ArrayList<>();
         for (Link link : host.links()) {
             if ((names.isEmpty() || names.contains(link.name()))
-                    && (onlyOn == null || onlyOn.equals(link.parent()))
+                    && (onlyOn == null || onlyOn.is(link.parent()))
                     && (allNetns || link.netns().equals(Netns.current()))) {
                 links.add(link);
             }
