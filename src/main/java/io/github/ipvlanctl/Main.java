@@ -14,18 +14,17 @@ import io.github.ipvlanctl.iproute2.Namespaces;
 import io.github.ipvlanctl.model.Display;
 import io.github.ipvlanctl.service.Notes;
 import io.github.ipvlanctl.service.Services;
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -35,31 +34,36 @@ public final class Main {
     private static final long UNDO_SECONDS = 60;
 
     /** The program's own: the lock between runs is there. */
-    private static final Path DIRECTORY = Path.of("/run/ipvlanctl");
+    private static final File DIRECTORY = new File("/run/ipvlanctl");
 
     private Main() {}
 
     /** Runs the program as a process of its own. */
     public static void main(String[] args) {
-        CompletableFuture<Integer> ended = new CompletableFuture<>();
-        CountDownLatch stopping = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(stopper(Thread.currentThread(), stopping, ended));
-        prepare();
+        readAhead();
+        configure();
         CheckedOutput stdout = new CheckedOutput(FileDescriptor.out);
-        int code = ErrorKind.FAILED.exitCode();
-        try {
-            code = stdout.exitCode(
-                    run(stdout, System.err, isTerminal(1), isTerminal(2), System.getenv(), args), System.err);
-        } finally {
-            ended.complete(code);
-        }
-        if (code != 0 && stopping.getCount() > 0) {
+        FutureTask<Integer> work = new FutureTask<>(() -> stdout.exitCode(
+                run(stdout, System.err, isTerminal(1), isTerminal(2), System.getenv(), args), System.err));
+        CountDownLatch stopping = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(stopper(Thread.currentThread(), stopping, work));
+        work.run();
+        int code = exitCode(work);
+        // A return would have the virtual machine tidy up first, which takes it a tenth of a short command's time.
+        if (stopping.getCount() > 0) {
             Runtime.getRuntime().halt(code);
         }
     }
 
+    /** Has what the first process takes made ready while the command line is still being parsed. */
+    private static void readAhead() {
+        Thread thread = new Thread(SystemProcessRunner::prepare, "read-ahead");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     /** Spares picocli the making of converters that no option here uses. */
-    static void prepare() {
+    static void configure() {
         System.setProperty("picocli.converters.excludes", "java.*");
     }
 
@@ -76,7 +80,7 @@ public final class Main {
 
     /** The same, with another directory in the place of the one below /run. */
     static int run(
-            Path directory,
+            File directory,
             OutputStream out,
             OutputStream err,
             boolean outIsTerminal,
@@ -95,7 +99,7 @@ public final class Main {
         return new Program(context).run(args);
     }
 
-    private static Services services(Path directory, Settings settings, Notes notes, PrintWriter err) {
+    private static Services services(File directory, Settings settings, Notes notes, PrintWriter err) {
         CommandListener listener = CommandListener.NONE;
         if (settings.verbosity() > 0) {
             Logging.to(err, settings.verbosity());
@@ -104,7 +108,7 @@ public final class Main {
         ProcessRunner runner = new SystemProcessRunner(settings.timeout(), listener);
         IpClient ip = new IpClient(runner, new IpProgram(settings.ip(), settings.sudo(), settings.netns()));
         return new Services(
-                ip, new Namespaces(Path.of("/run/netns"), Path.of("/proc")), settings.netns(), directory, notes);
+                ip, new Namespaces(new File("/run/netns"), new File("/proc")), settings.netns(), directory, notes);
     }
 
     private static PrintWriter writer(OutputStream stream) {
@@ -115,29 +119,36 @@ public final class Main {
      * A signal interrupts the work, which is then undone and told; the process ends after that. A signal's exit code, 128 and
      * its number, is the virtual machine's to give; but where the signal came too late to stop anything, the work's own counts.
      */
-    private static Thread stopper(Thread worker, CountDownLatch stopping, CompletableFuture<Integer> ended) {
+    private static Thread stopper(Thread worker, CountDownLatch stopping, FutureTask<Integer> work) {
         return new Thread(() -> {
-            if (ended.isDone()) {
+            if (work.isDone()) {
                 return;
             }
             stopping.countDown();
             worker.interrupt();
-            try {
-                int code = ended.get(UNDO_SECONDS, TimeUnit.SECONDS);
-                if (code != ErrorKind.INTERRUPTED.exitCode()) {
-                    Runtime.getRuntime().halt(code);
-                }
-            } catch (ExecutionException | TimeoutException | InterruptedException e) {
-                Thread.currentThread().interrupt();
+            int code = exitCode(work);
+            if (code != ErrorKind.INTERRUPTED.exitCode()) {
+                Runtime.getRuntime().halt(code);
             }
         });
+    }
+
+    /** That of work which ends in time; of other work, as if it had been stopped. */
+    private static int exitCode(FutureTask<Integer> work) {
+        try {
+            return work.get(UNDO_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            return ErrorKind.FAILED.exitCode();
+        } catch (TimeoutException | InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ErrorKind.INTERRUPTED.exitCode();
+        }
     }
 
     /** Whether a file descriptor of this process is a terminal; System.console() answers for stdin and stdout together. */
     private static boolean isTerminal(int descriptor) {
         try {
-            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
-                    .toString();
+            String target = new File("/proc/self/fd/" + descriptor).getCanonicalPath();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
         } catch (IOException e) {
             return false;

@@ -1,6 +1,7 @@
 package io.github.ipvlanctl;
 
 import io.github.ipvlanctl.cli.Program;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -25,8 +26,8 @@ public final class Training {
      * @throws IOException when the file cannot be read
      */
     public static void main(String[] args) throws IOException {
-        Path directory = Path.of(args[1]);
-        Main.prepare();
+        File directory = new File(args[1]);
+        Main.configure();
         for (List<String> command : Program.commands()) {
             List<String> words = new ArrayList<>(command);
             words.add("--help");
@@ -38,7 +39,7 @@ public final class Training {
         Main.main(List.of(args).subList(2, args.length).toArray(String[]::new));
     }
 
-    private static void run(Path directory, List<String> words) {
+    private static void run(File directory, List<String> words) {
         OutputStream nowhere = OutputStream.nullOutputStream();
         Main.run(directory, nowhere, nowhere, false, false, Map.of(), words.toArray(String[]::new));
     }

@@ -2,7 +2,8 @@ package io.github.ipvlanctl.cli;
 
 import io.github.ipvlanctl.error.Failure;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ record Options(CommandSpec own, @Nullable CommandSpec global) {
      * @throws Failure of kind {@code USAGE}
      */
     static void requireOnce(List<Given> given) {
-        Set<OptionSpec> once = new HashSet<>();
+        Set<OptionSpec> once = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Given one : given) {
             if (!one.option().isMultiValue() && !once.add(one.option())) {
                 throw Failure.usage(one.option().longestName() + " is given more than once", "give it once");
@@ -107,7 +108,7 @@ record Options(CommandSpec own, @Nullable CommandSpec global) {
     }
 
     private @Nullable OptionSpec find(String name) {
-        OptionSpec option = own.findOption(name);
-        return option == null && global != null ? global.findOption(name) : option;
+        OptionSpec option = own.optionsMap().get(name);
+        return option == null && global != null ? global.optionsMap().get(name) : option;
     }
 }

@@ -7,13 +7,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 
@@ -55,6 +54,16 @@ public final class SystemProcessRunner implements ProcessRunner {
     public SystemProcessRunner(Duration limit, CommandListener listener) {
         this.limit = limit;
         this.listener = listener;
+    }
+
+    /**
+     * Has the virtual machine make ready what it needs for its first process, which takes it some milliseconds: for a thread
+     * beside one that has other things to do first. Only Java's own classes are touched, whose order of loading is free.
+     */
+    public static void prepare() {
+        ProcessHandle.current();
+        new CompletableFuture<Void>().isDone();
+        System.getLogger(ProcessBuilder.class.getName()).isLoggable(System.Logger.Level.DEBUG);
     }
 
     @Override
@@ -128,9 +137,9 @@ public final class SystemProcessRunner implements ProcessRunner {
             return program;
         }
         for (String directory : PROGRAM_DIRECTORIES) {
-            Path candidate = Path.of(directory, program);
-            if (Files.isExecutable(candidate)) {
-                return candidate.toString();
+            File candidate = new File(directory, program);
+            if (candidate.canExecute()) {
+                return candidate.getPath();
             }
         }
         throw cannotStart(program, "not found in " + String.join(", ", PROGRAM_DIRECTORIES));

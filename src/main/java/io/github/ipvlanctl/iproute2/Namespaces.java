@@ -4,6 +4,7 @@ import io.github.ipvlanctl.error.ErrorKind;
 import io.github.ipvlanctl.error.Failure;
 import io.github.ipvlanctl.model.Netns;
 import io.github.ipvlanctl.model.NetnsName;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -26,11 +27,13 @@ import org.jspecify.annotations.Nullable;
  * as containers' (/proc/PID/ns/net, {@code namespaces(7)}). Each is listed once, told apart by its inode.
  */
 public final class Namespaces {
-    private final Path names;
-    private final Path processes;
+    /** No paths: on the way of a command that looks at no other namespace, nothing of java.nio is loaded. */
+    private final File names;
+
+    private final File processes;
 
     /** Reads the two directories, /run/netns and /proc on a real machine. */
-    public Namespaces(Path names, Path processes) {
+    public Namespaces(File names, File processes) {
         this.names = names;
         this.processes = processes;
     }
@@ -46,7 +49,7 @@ public final class Namespaces {
     /** The named ones, in the order of their names. */
     public List<NetnsName> named() {
         List<NetnsName> found = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(names)) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(names.toPath())) {
             for (Path entry : entries) {
                 String name = String.valueOf(entry.getFileName());
                 // ip itself does not make others, and what a listing cannot show is nobody's.
@@ -65,7 +68,7 @@ public final class Namespaces {
 
     /** Where a name stands. */
     public boolean exists(NetnsName name) {
-        return Files.exists(names.resolve(name.value()));
+        return Files.exists(names.toPath().resolve(name.value()));
     }
 
     /**
@@ -104,7 +107,7 @@ public final class Namespaces {
     /** Whether a process is in this process's own namespace; false when that cannot be read. */
     public boolean holdsCurrent(long pid) {
         try {
-            return linkOf(processes.resolve(Long.toString(pid))).equals(currentInode(null));
+            return linkOf(processes.toPath().resolve(Long.toString(pid))).equals(currentInode(null));
         } catch (IOException e) {
             return false;
         }
@@ -117,7 +120,7 @@ public final class Namespaces {
     public @Nullable String identity(NetnsName name) {
         try {
             Map<String, Object> attributes =
-                    Files.readAttributes(names.resolve(name.value()), "unix:ino,lastModifiedTime");
+                    Files.readAttributes(names.toPath().resolve(name.value()), "unix:ino,lastModifiedTime");
             return attributes.get("ino") + " " + attributes.get("lastModifiedTime");
         } catch (IOException e) {
             return null;
@@ -149,7 +152,7 @@ public final class Namespaces {
             return inodeOf(home);
         }
         try {
-            return linkOf(processes.resolve("self"));
+            return linkOf(processes.toPath().resolve("self"));
         } catch (IOException e) {
             throw Failure.of(ErrorKind.ENVIRONMENT, "cannot read " + processes + "/self/ns/net", "mount /proc");
         }
@@ -157,7 +160,7 @@ public final class Namespaces {
 
     private Map<Long, Path> processDirectories() {
         Map<Long, Path> directories = new TreeMap<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(processes, "[0-9]*")) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(processes.toPath(), "[0-9]*")) {
             for (Path entry : entries) {
                 directories.put(Long.valueOf(String.valueOf(entry.getFileName())), entry);
             }
@@ -173,7 +176,7 @@ public final class Namespaces {
     }
 
     private String inodeOf(NetnsName name) {
-        Path file = names.resolve(name.value());
+        Path file = names.toPath().resolve(name.value());
         try {
             return "net:[" + Files.getAttribute(file, "unix:ino") + "]";
         } catch (IOException e) {

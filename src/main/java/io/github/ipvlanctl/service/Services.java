@@ -3,7 +3,7 @@ package io.github.ipvlanctl.service;
 import io.github.ipvlanctl.iproute2.IpClient;
 import io.github.ipvlanctl.iproute2.Namespaces;
 import io.github.ipvlanctl.model.NetnsName;
-import java.nio.file.Path;
+import java.io.File;
 import java.time.Duration;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ public final class Services {
     private final IpClient ip;
     private final HostReader reader;
     private final Notes notes;
-    private final Path directory;
+    private final File directory;
 
     /**
      * The use cases.
@@ -23,7 +23,7 @@ public final class Services {
      * @param notes gets what a user should know beside a result
      * @throws io.github.ipvlanctl.error.Failure of kind {@code NOT_FOUND} when {@code home} is no namespace's name
      */
-    public Services(IpClient ip, Namespaces namespaces, @Nullable NetnsName home, Path directory, Notes notes) {
+    public Services(IpClient ip, Namespaces namespaces, @Nullable NetnsName home, File directory, Notes notes) {
         this.ip = ip;
         this.reader = new HostReader(ip, namespaces, home, notes);
         this.notes = notes;
@@ -39,14 +39,14 @@ public final class Services {
      * @throws io.github.ipvlanctl.error.Failure of kind {@code TIMEOUT} when another one takes longer than {@code limit}
      */
     public int alone(Duration limit, IntSupplier work) {
-        try (HostLock lock = HostLock.take(directory, limit, notes)) {
+        try (HostLock lock = HostLock.take(directory.toPath(), limit, notes)) {
             return lock.holdDuring(work);
         }
     }
 
     /** Declared state. */
     public StackService stacks() {
-        return new StackService(ip, reader, directory, notes);
+        return new StackService(ip, reader, directory.toPath(), notes);
     }
 
     /** The live links in other words. */

@@ -29,7 +29,7 @@ class NamespacesTest {
         this.directory = directory;
         names = Files.createDirectories(directory.resolve("netns"));
         processes = directory.resolve("proc");
-        namespaces = new Namespaces(names, processes);
+        namespaces = new Namespaces(names.toFile(), processes.toFile());
         process("self", "net:[1]");
         process("1", "net:[1]");
         process("7", "net:[1]");
@@ -61,7 +61,7 @@ class NamespacesTest {
 
     @Test
     void withoutItsDirectoryThereAreNoNames() {
-        assertThat(new Namespaces(directory.resolve("nowhere"), processes).named())
+        assertThat(new Namespaces(directory.resolve("nowhere").toFile(), processes.toFile()).named())
                 .isEmpty();
     }
 
@@ -69,7 +69,7 @@ class NamespacesTest {
     void aDirectoryThatIsAFileHoldsNoNames() throws IOException {
         Path file = Files.createFile(directory.resolve("file"));
 
-        assertThat(new Namespaces(file, processes).named()).isEmpty();
+        assertThat(new Namespaces(file.toFile(), processes.toFile()).named()).isEmpty();
     }
 
     @Test
@@ -150,12 +150,12 @@ class NamespacesTest {
         Path nowhere = directory.resolve("nowhere");
 
         assertFails(
-                () -> new Namespaces(names, nowhere).others(null),
+                () -> new Namespaces(names.toFile(), nowhere.toFile()).others(null),
                 ErrorKind.ENVIRONMENT,
                 "cannot read " + nowhere + "/self/ns/net",
                 "mount /proc");
         assertFails(
-                () -> new Namespaces(names, nowhere).others(BLUE),
+                () -> new Namespaces(names.toFile(), nowhere.toFile()).others(BLUE),
                 ErrorKind.ENVIRONMENT,
                 "cannot read " + nowhere + ": " + nowhere,
                 "mount /proc");

@@ -100,9 +100,9 @@ public final class Machine {
     public Services services(String ip, boolean sudo, @Nullable NetnsName home, Notes to) {
         return new Services(
                 new IpClient(runner, new IpProgram(ip, sudo, home)),
-                new Namespaces(names, processes),
+                new Namespaces(names.toFile(), processes.toFile()),
                 home,
-                names.resolveSibling("lock"),
+                names.resolveSibling("lock").toFile(),
                 to);
     }
 }
