@@ -22,6 +22,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -40,6 +41,15 @@ public final class Main {
 
     /** Runs the program as a process of its own. */
     public static void main(String[] args) {
+        OptionalInt code = runAsProcess(args);
+        if (code.isPresent()) {
+            // A return would have the virtual machine tidy up first, which takes it a tenth of a short command's time.
+            Runtime.getRuntime().halt(code.getAsInt());
+        }
+    }
+
+    /** Runs one command line with this process's streams and signals: its exit code, or none when a signal ends the process. */
+    static OptionalInt runAsProcess(String... args) {
         readAhead();
         configure();
         CheckedOutput stdout = new CheckedOutput(FileDescriptor.out);
@@ -49,10 +59,7 @@ public final class Main {
         Runtime.getRuntime().addShutdownHook(stopper(Thread.currentThread(), stopping, work));
         work.run();
         int code = exitCode(work);
-        // A return would have the virtual machine tidy up first, which takes it a tenth of a short command's time.
-        if (stopping.getCount() > 0) {
-            Runtime.getRuntime().halt(code);
-        }
+        return stopping.getCount() == 0 ? OptionalInt.empty() : OptionalInt.of(code);
     }
 
     /** Has what the first process takes made ready while the command line is still being parsed. */

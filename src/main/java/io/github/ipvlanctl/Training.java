@@ -36,7 +36,7 @@ public final class Training {
         for (String line : Files.readAllLines(Path.of(args[0]))) {
             run(directory, List.of(line.split(" ", -1)));
         }
-        Main.main(List.of(args).subList(2, args.length).toArray(String[]::new));
+        Main.runAsProcess(List.of(args).subList(2, args.length).toArray(String[]::new));
     }
 
     private static void run(File directory, List<String> words) {
