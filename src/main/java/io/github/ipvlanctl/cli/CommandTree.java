@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -24,10 +25,15 @@ final class CommandTree {
      * What a command line asks for.
      *
      * @param parser one for {@code words}, those that name the command left out
+     * @param global all global options: the parser has those among {@code words}
      * @param command null when they name a group, which can only show its help
      */
     record Request(
-            CommandLine parser, HelpText help, @Nullable Command command, List<String> words) {
+            CommandLine parser,
+            List<OptionSpec> global,
+            HelpText help,
+            @Nullable Command command,
+            List<String> words) {
         /**
          * Does it.
          *
@@ -51,6 +57,7 @@ final class CommandTree {
             try {
                 return parser.parseArgs(words.toArray(String[]::new));
             } catch (ParameterException exception) {
+                global.forEach(option -> add(parser.getCommandSpec(), option));
                 throw Usage.failure(exception, words);
             }
         }
@@ -63,9 +70,8 @@ final class CommandTree {
      */
     static Request build(Group root, Invocation invocation, String... words) {
         List<String> line = List.of(words);
-        CommandSpec global = CommandSpec.create();
-        invocation.global().specs().forEach(global::addOption);
-        Options options = new Options(global, null);
+        List<OptionSpec> global = invocation.global().specs();
+        Options options = new Options(global);
         List<Options.Given> given = options.given(line, false);
         invocation.global().read(given);
         StringBuilder path = new StringBuilder(root.name());
@@ -96,20 +102,34 @@ final class CommandTree {
                 Command command = leaf.maker().apply(invocation);
                 CommandSpec spec = leafSpec(path.toString(), leaf, command);
                 HelpText text = new HelpText(spec, List.of(), global);
-                List<String> after = line.subList(i, line.size());
-                List<String> all = help ? List.of("--help") : withArguments(command, global, invocation, before, after);
-                return new Request(parser(spec, global), text, command, all);
+                return help
+                        ? asksForHelp(spec, text, global)
+                        : request(spec, text, command, invocation, before, line.subList(i, line.size()));
             }
         }
-        Options.requireOnce(given);
         CommandSpec spec = groupSpec(path.toString(), group);
         HelpText text = new HelpText(spec, group.entries(), global);
-        return new Request(parser(spec, global), text, null, help ? List.of("--help") : before);
+        if (help) {
+            return asksForHelp(spec, text, global);
+        }
+        Options.requireOnce(given);
+        return new Request(parser(spec, given), global, text, null, before);
     }
 
-    private static List<String> withArguments(
-            Command command, CommandSpec global, Invocation invocation, List<String> before, List<String> after) {
-        Options options = new Options(command.spec(), global);
+    private static Request asksForHelp(CommandSpec spec, HelpText text, List<OptionSpec> global) {
+        List<String> words = List.of("--help");
+        return new Request(parser(spec, new Options(global).given(words, false)), global, text, null, words);
+    }
+
+    private static Request request(
+            CommandSpec spec,
+            HelpText text,
+            Command command,
+            Invocation invocation,
+            List<String> before,
+            List<String> after) {
+        List<OptionSpec> global = invocation.global().specs();
+        Options options = Options.of(spec, global);
         List<String> arguments = new Keywords(command, options).rewrite(after);
         List<Options.Given> given = options.given(before, false);
         given.addAll(options.given(arguments, command.passesWordsOn()));
@@ -117,7 +137,7 @@ final class CommandTree {
         Options.requireOnce(given);
         List<String> all = new ArrayList<>(before);
         all.addAll(arguments);
-        return all;
+        return new Request(parser(spec, given), global, text, command, all);
     }
 
     private static CommandSpec groupSpec(String path, Group group) {
@@ -133,11 +153,20 @@ final class CommandTree {
         return spec;
     }
 
-    private static CommandLine parser(CommandSpec spec, CommandSpec global) {
-        global.options().forEach(spec::addOption);
+    /** A parser that knows, of the global options, those that are given: each that it is told of takes it a while. */
+    private static CommandLine parser(CommandSpec spec, List<Options.Given> given) {
+        for (Options.Given one : given) {
+            add(spec, one.option());
+        }
         CommandLine parser = new CommandLine(spec);
         parser.setExpandAtFiles(false);
         parser.setTrimQuotes(false);
         return parser;
+    }
+
+    private static void add(CommandSpec spec, OptionSpec option) {
+        if (!spec.optionsMap().containsKey(option.longestName())) {
+            spec.addOption(option);
+        }
     }
 }

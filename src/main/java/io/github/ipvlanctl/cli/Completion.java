@@ -7,7 +7,6 @@ import io.github.ipvlanctl.cli.Invocation.Word;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -15,7 +14,6 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 final class Completion {
     private final Invocation invocation;
     private final GlobalOptions global = new GlobalOptions();
-    private final CommandSpec globalSpec = CommandSpec.create();
 
     private Group group;
     private Options options;
@@ -31,8 +29,7 @@ final class Completion {
     Completion(Group root, Invocation invocation) {
         this.group = root;
         this.invocation = invocation;
-        global.specs().forEach(globalSpec::addOption);
-        this.options = new Options(globalSpec, null);
+        this.options = new Options(global.specs());
     }
 
     /** The global options that were given. */
@@ -50,9 +47,9 @@ final class Completion {
             return expected;
         } else if (last.startsWith("-") && !onlyPositionals) {
             if (command != null) {
-                options(command.spec(), expected);
+                options(command.spec().options(), expected);
             }
-            options(globalSpec, expected);
+            options(global.specs(), expected);
         } else if (command != null) {
             arguments(command, expected);
         } else {
@@ -80,7 +77,7 @@ final class Completion {
                 group = branch.group();
             } else if (entry instanceof Group.Leaf leaf) {
                 command = leaf.maker().apply(invocation);
-                options = new Options(command.spec(), globalSpec);
+                options = Options.of(command.spec(), global.specs());
             }
         }
     }
@@ -101,8 +98,8 @@ final class Completion {
         }
     }
 
-    private static void options(CommandSpec spec, List<Expected> expected) {
-        for (OptionSpec option : spec.options()) {
+    private static void options(List<OptionSpec> options, List<Expected> expected) {
+        for (OptionSpec option : options) {
             if (!option.hidden()) {
                 expected.add(new Word(option.longestName()));
             }

@@ -37,11 +37,11 @@ final class HelpText {
      *
      * @param commands those below it, none unless it is a group
      */
-    HelpText(CommandSpec spec, List<Group.Entry> commands, CommandSpec global) {
+    HelpText(CommandSpec spec, List<Group.Entry> commands, List<OptionSpec> global) {
         this.spec = spec;
         this.commands = commands;
         this.ofProgram = spec.name().equals(Program.NAME);
-        this.options = List.copyOf(ofProgram ? global.options() : spec.options());
+        this.options = List.copyOf(ofProgram ? global : spec.options());
     }
 
     /** Puts the one line that groups show of a command before its own paragraphs. */

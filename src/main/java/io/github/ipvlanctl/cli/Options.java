@@ -11,7 +11,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Tells which words of a command line are options, and what their values are, without parsing it. */
-record Options(CommandSpec own, @Nullable CommandSpec global) {
+record Options(List<OptionSpec> known) {
+    /** A command's own options and the global ones. */
+    static Options of(CommandSpec own, List<OptionSpec> global) {
+        List<OptionSpec> known = new ArrayList<>(own.options());
+        known.addAll(global);
+        return new Options(known);
+    }
+
     /**
      * An option that is given.
      *
@@ -108,7 +115,13 @@ record Options(CommandSpec own, @Nullable CommandSpec global) {
     }
 
     private @Nullable OptionSpec find(String name) {
-        OptionSpec option = own.optionsMap().get(name);
-        return option == null && global != null ? global.optionsMap().get(name) : option;
+        for (OptionSpec option : known) {
+            for (String one : option.names()) {
+                if (one.equals(name)) {
+                    return option;
+                }
+            }
+        }
+        return null;
     }
 }
