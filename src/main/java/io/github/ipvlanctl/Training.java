@@ -4,8 +4,7 @@ import io.github.ipvlanctl.cli.Program;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,25 +17,25 @@ public final class Training {
     private Training() {}
 
     /**
-     * Shows every help text and runs the command lines of a file, without output; then one command line as a process of
-     * its own would.
+     * Shows every help text and runs the command lines on standard input, without output; then one command line as a process
+     * of its own would. It loads little of its own: all that it loads is stored, too.
      *
-     * @param args the file, a line a command line, without quoting; a directory in the place of the program's own below
-     *     /run; the last command line's words
-     * @throws IOException when the file cannot be read
+     * @param args a directory in the place of the program's own below /run; the last command line's words
+     * @throws IOException when standard input, a line a command line without quoting, cannot be read
      */
     public static void main(String[] args) throws IOException {
-        File directory = new File(args[1]);
+        File directory = new File(args[0]);
         Main.configure();
         for (List<String> command : Program.commands()) {
             List<String> words = new ArrayList<>(command);
             words.add("--help");
             run(directory, words);
         }
-        for (String line : Files.readAllLines(Path.of(args[0]))) {
+        String lines = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+        for (String line : lines.split("\n", 0)) {
             run(directory, List.of(line.split(" ", -1)));
         }
-        Main.runAsProcess(List.of(args).subList(2, args.length).toArray(String[]::new));
+        Main.runAsProcess(List.of(args).subList(1, args.length).toArray(String[]::new));
     }
 
     private static void run(File directory, List<String> words) {
