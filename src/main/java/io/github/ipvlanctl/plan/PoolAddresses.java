@@ -2,6 +2,7 @@ package io.github.ipvlanctl.plan;
 
 import io.github.ipvlanctl.model.Cidr;
 import io.github.ipvlanctl.model.Device;
+import io.github.ipvlanctl.model.Host;
 import io.github.ipvlanctl.model.IpAddress;
 import io.github.ipvlanctl.plan.manifest.Pool;
 import io.github.ipvlanctl.plan.manifest.Problems;
@@ -26,15 +27,13 @@ final class PoolAddresses {
     /**
      * Chooses.
      *
-     * @param links all links that are wanted
-     * @param existing those of them that exist
-     * @param others addresses that are in use by anybody else, or said elsewhere in the manifest
+     * @param problems gets the pools that have not enough
      */
-    PoolAddresses(
-            List<DesiredLink> links, Map<DesiredLink, Device> existing, Set<IpAddress> others, Problems problems) {
-        this.taken = new HashSet<>(others);
+    PoolAddresses(DesiredState state, Matching matching, Host host, Problems problems) {
+        this.taken = unavailable(state, matching, host);
+        List<DesiredLink> links = matching.links();
         for (DesiredLink link : links) {
-            Device device = existing.get(link);
+            Device device = matching.device(link);
             if (link.pool() != null && device != null) {
                 keep(link, link.pool(), device);
             }
@@ -55,6 +54,32 @@ final class PoolAddresses {
                 pool.at(),
                 "the pool " + pool.range() + " is exhausted: " + number
                         + (number == 1 ? " address is" : " addresses are") + " missing"));
+    }
+
+    /** What no pool may give out: all that is said elsewhere, and all that is in use, but by links that get others now. */
+    private static Set<IpAddress> unavailable(DesiredState state, Matching matching, Host host) {
+        Set<IpAddress> unavailable = new HashSet<>();
+        for (Device device : host.devices()) {
+            DesiredLink link = matching.wanted(device);
+            boolean decided = link != null && (link.pool() != null || link.addresses() != null);
+            if (!matching.isDeleted(device)) {
+                device.addresses().stream()
+                        .filter(address -> !decided || !LinkUpdate.isByHand(address))
+                        .forEach(address -> unavailable.add(address.cidr().address()));
+            }
+        }
+        for (DesiredLink link : state.links()) {
+            if (link.addresses() != null) {
+                link.addresses().forEach(cidr -> unavailable.add(cidr.address()));
+            }
+            if (link.gateway() != null) {
+                unavailable.add(link.gateway());
+            }
+            if (link.pool() != null && link.pool().gateway() != null) {
+                unavailable.add(link.pool().gateway());
+            }
+        }
+        return unavailable;
     }
 
     /** Of several the one that has the pool's prefix length already; where that has changed, so does the link's. */

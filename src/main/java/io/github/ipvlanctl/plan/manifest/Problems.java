@@ -31,6 +31,15 @@ public final class Problems {
         add(at, failure.text() + (failure.hint() == null ? "" : " (" + failure.hint() + ")"));
     }
 
+    /** Notes what {@code check} refuses. */
+    public void attempt(Position at, Runnable check) {
+        try {
+            check.run();
+        } catch (Failure failure) {
+            add(at, failure);
+        }
+    }
+
     /** A value may be of any length, and stands in the middle of a message. */
     private static String shortened(String text) {
         return text.length() <= HEAD + TAIL

@@ -96,7 +96,6 @@ class StackCommandsTest {
     @Test
     void pruneNeedsAStack() throws IOException {
         Path file = Files.writeString(directory.resolve("none.yaml"), "version: 1\nparents: []\n");
-        machine.here(Dev.ether("eth0", 2));
         cli.run("apply", "-f", file.toString(), "--prune")
                 .fails(
                         2,
