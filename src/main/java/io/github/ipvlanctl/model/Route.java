@@ -29,6 +29,9 @@ public record Route(
     /** What IPv6 takes for the metric when none is given, or 0. */
     public static final long IPV6_METRIC = 1024;
 
+    /** The metric of IPv6's routes to the networks of addresses (IP6_RT_PRIO_ADDRCONF, net/addrconf.h). */
+    private static final long IPV6_ADDRESS_METRIC = 256;
+
     /** Copies the list. */
     public Route {
         more = List.copyOf(more);
@@ -45,6 +48,21 @@ public record Route(
             long table,
             String protocol) {
         this(to, family, dev, netns, via, metric, table, protocol, List.of(), false);
+    }
+
+    /**
+     * The route to its network that an address brings with it while its device is up (fib_add_ifaddr in fib_frontend.c,
+     * addrconf_prefix_route in addrconf.c); null for a single IPv4 address, which brings none.
+     */
+    public static @Nullable Route broughtBy(Cidr cidr, InterfaceName dev, Netns netns) {
+        boolean ipv6 = cidr.address().isIpv6();
+        boolean single = cidr.prefixLength() == cidr.address().bits();
+        if (single && !ipv6) {
+            return null;
+        }
+        String to = cidr.network() + (single ? "" : "/" + cidr.prefixLength());
+        Long metric = ipv6 ? IPV6_ADDRESS_METRIC : null;
+        return new Route(to, ipv6 ? "inet6" : "inet", dev, netns, null, metric, RoutingTable.MAIN, "kernel");
     }
 
     /**

@@ -30,10 +30,17 @@ final class Checks {
      * Looks at what stays.
      *
      * @param updates what becomes of the links that exist
+     * @param all every wanted link, these among them
      */
-    Checks(Matching matching, Host host, Map<Device, LinkUpdate> updates, PresentRoutes present, Problems problems) {
+    Checks(
+            Matching matching,
+            Host host,
+            Map<Device, LinkUpdate> updates,
+            List<Wanted> all,
+            PresentRoutes present,
+            Problems problems) {
         this.problems = problems;
-        this.routes = new RouteChecks(matching, host, updates, present, problems);
+        this.routes = new RouteChecks(matching, host, updates, all, present, problems);
         this.held = held(matching, host, updates);
     }
 

@@ -254,7 +254,7 @@ final class LinkUpdate {
     List<RouteSpec> routesToCheck() {
         boolean sameRules =
                 isInPlace() && found.settings().mode() == wanted.settings().mode();
-        return sameRules ? newRoutes() : Objects.requireNonNullElse(wanted.routes(), List.of());
+        return sameRules ? newRoutes() : wanted.routesToMake(List.of(), bringing());
     }
 
     /** The networks that it will reach by its addresses, or by routes that it has and keeps. */
@@ -276,10 +276,17 @@ final class LinkUpdate {
     }
 
     List<RouteSpec> newRoutes() {
-        List<RouteSpec> specs = wanted.routes() == null ? List.of() : wanted.routes();
-        return specs.stream()
-                .filter(spec -> keptRoutes.stream().noneMatch(route -> Rules.isExactly(spec, route)))
-                .toList();
+        return wanted.routesToMake(keptRoutes, bringing());
+    }
+
+    /** Those of the addresses that it will have that bring routes to their networks. */
+    List<Cidr> bringing() {
+        List<Cidr> bringing = new ArrayList<>(newAddresses());
+        present()
+                .filter(address -> !isGone(address) && address.peer() == null)
+                .filter(address -> !address.flags().contains("noprefixroute"))
+                .forEach(address -> bringing.add(address.cidr()));
+        return bringing;
     }
 
     /** Whether a link that is nobody's becomes the stack's. */

@@ -89,7 +89,7 @@ public final class Planner {
                 .map(link -> wanted(link, pools.of(link)))
                 .toList();
         all.forEach(this::update);
-        Checks checks = new Checks(matching, host, updates, routes, problems);
+        Checks checks = new Checks(matching, host, updates, all, routes, problems);
         all.forEach(wanted -> checks.check(wanted, updateOf(wanted)));
         ErrorKind kind = present.size() < state.parents().size() ? ErrorKind.NOT_FOUND : ErrorKind.CONFLICT;
         problems.throwIfAny(kind, "that the machine, as it stands, forbids", "nothing was run");

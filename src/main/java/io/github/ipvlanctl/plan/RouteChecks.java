@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a namespace can have all the routes that its links shall have: the declared ones, and those that are taken along. */
@@ -45,16 +46,23 @@ final class RouteChecks {
     private final Matching matching;
     private final Host host;
     private final Map<Device, LinkUpdate> updates;
+    private final Map<Netns, List<Wanted>> byNetns;
     private final PresentRoutes present;
     private final Problems problems;
     private final Map<Claim, Position> claims = new HashMap<>();
     private final Map<Netns, Map<Claim, Route>> undeclared = new HashMap<>();
 
     RouteChecks(
-            Matching matching, Host host, Map<Device, LinkUpdate> updates, PresentRoutes present, Problems problems) {
+            Matching matching,
+            Host host,
+            Map<Device, LinkUpdate> updates,
+            List<Wanted> all,
+            PresentRoutes present,
+            Problems problems) {
         this.matching = matching;
         this.host = host;
         this.updates = updates;
+        this.byNetns = all.stream().collect(Collectors.groupingBy(Wanted::netns));
         this.present = present;
         this.problems = problems;
     }
@@ -96,31 +104,33 @@ final class RouteChecks {
         List<Route> others = new ArrayList<>();
         for (RouteSpec spec : specs) {
             Claim claim = Claim.of(netns, spec);
+            boolean mine = claim(link.at(), claim);
             Route other = undeclaredRoutes(netns).get(claim);
             if (other != null && other.multipath()) {
                 problems.add(
                         link.at(),
                         "there is a route to " + other.to() + " with several nexthops already, " + other.dev()
                                 + " among them (delete it first)");
-            } else if (other != null) {
+            } else if (other != null && mine) {
                 others.add(other);
             }
-            claim(link.at(), claim);
         }
-        List<RouteSpec> checked = update == null ? specs : update.routesToCheck();
+        List<RouteSpec> checked = update == null ? wanted.routesToMake() : update.routesToCheck();
         List<Cidr> reached = update == null ? addresses : update.reached();
         problems.attempt(
                 link.at(), () -> Rules.routes(link.name(), wanted.settings().mode(), reached, checked, others));
     }
 
-    private void claim(Position at, Claim claim) {
+    /** Whether no other link claims the same; one that does is told. */
+    private boolean claim(Position at, Claim claim) {
         Position other = claims.putIfAbsent(claim, at);
         if (other != null) {
             problems.add(at, "the route to " + claim.to() + " is at " + other + " already, in the same namespace");
         }
+        return other == null;
     }
 
-    /** The routes of a namespace that stay and that no manifest declares. */
+    /** The routes of a namespace that stay, or come with addresses, and that no manifest declares. */
     private Map<Claim, Route> undeclaredRoutes(Netns netns) {
         return undeclared.computeIfAbsent(netns, place -> {
             Map<Claim, Route> staying = new HashMap<>();
@@ -133,6 +143,11 @@ final class RouteChecks {
                     through.forEach(route -> staying.put(Claim.of(place, route), route));
                 }
             });
+            for (Wanted wanted : byNetns.getOrDefault(place, List.of())) {
+                LinkUpdate update = updates.get(matching.device(wanted.link()));
+                wanted.routesBroughtBy(update == null ? wanted.bringing() : update.bringing())
+                        .forEach(route -> staying.putIfAbsent(Claim.of(place, route), route));
+            }
             return staying;
         });
     }

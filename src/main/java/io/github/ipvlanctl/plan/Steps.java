@@ -120,7 +120,8 @@ final class Steps {
         if (link.up()) {
             furnish(link, IpLink.up(wanted.netns(), link.name()));
         }
-        orNone(wanted.routes()).forEach(route -> furnish(link, IpRoute.add(wanted.netns(), link.name(), route)));
+        List<RouteSpec> routes = wanted.routesToMake();
+        routes.forEach(route -> furnish(link, IpRoute.add(wanted.netns(), link.name(), route)));
         List<Difference> differences = new ArrayList<>();
         differences.add(new Difference("mode", null, wanted.settings().mode().word()));
         differences.add(new Difference("flag", null, wanted.settings().flag().word()));
@@ -130,7 +131,7 @@ final class Steps {
         }
         orNone(wanted.addresses()).forEach(cidr -> differences.add(new Difference("address", null, cidr.toString())));
         differences.add(new Difference("state", null, link.up() ? "up" : "down"));
-        orNone(wanted.routes()).forEach(route -> differences.add(new Difference("route", null, route.toString())));
+        routes.forEach(route -> differences.add(new Difference("route", null, route.toString())));
         changes.add(change(Action.ADD, wanted, differences));
     }
 

@@ -368,6 +368,35 @@ class StackKernelTest {
     }
 
     @Test
+    void theRouteThatAnAddressBringsWithItCanBeDeclaredAndIsNotMade() {
+        given("link add link eth0 name plain type ipvlan mode l2 bridge", "link set dev plain up");
+        given("address add 10.6.0.5/24 dev plain", "address add 2001:db8:6::5/64 dev plain");
+        ip("route add 10.6.0.0/24 dev plain").says("File exists");
+        ip("-6 route add 2001:db8:6::/64 dev plain metric 256").says("File exists");
+
+        String declared = """
+                version: 1
+                stack: edge
+                parents:
+                  - name: eth0
+                    links:
+                      - name: own
+                        netns: db
+                        addresses: [10.7.0.5/24, "2001:db8:7::5/64", 10.8.0.5/32]
+                        routes: [{to: 10.7.0.0/24}, {to: "2001:db8:7::/64", metric: 256}, {to: 10.8.0.5/32}]
+                """;
+        manifests.apply(declared).succeeds();
+        assertThat(ip("-n db route show dev own").succeeds().out()).contains("10.7.0.0/24 proto kernel", "10.8.0.5");
+        isUnchanged(declared);
+        manifests
+                .plan(declared + """
+                              - {name: other, netns: db, routes: [{to: 10.7.0.0/24}]}
+                        """)
+                .exits(3)
+                .says("1 mistake", "manifest.yaml:10:9: the route to 10.7.0.0/24 is at ");
+    }
+
+    @Test
     void anApplyThatFailsLateIsUndoneWhole() {
         givenNetns("db");
         given("link add link eth0 name own type ipvlan mode l3 bridge", "link set dev own up");

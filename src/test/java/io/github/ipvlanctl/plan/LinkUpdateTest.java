@@ -301,4 +301,35 @@ class LinkUpdateTest {
                 "version: 1\npools: {p: {subnet: '2001:db8::/64', gateway: '2001:db8::1'}}\nparents: [{name: eth0, mode: l3, links: [{name: s, pool: p}]}]\n";
         assertThat(phases(eth0().plan(six)).get(1)).contains("route add ::/0 dev s");
     }
+
+    @Test
+    void aRouteThatAnAddressBringsWithItIsNotMade() {
+        String declared = manifest("{name: x, netns: a, addresses: [10.0.0.5/24, '2001:db8::5/64'], routes: "
+                + "[{to: 10.0.0.0/24}, {to: '2001:db8::/64', metric: 256}, {to: 10.0.0.0/24, metric: 9}]}");
+        assertThat(phases(eth0().in("a").plan(declared)).get(1))
+                .endsWith("a: link set dev x up", "a: route add 10.0.0.0/24 dev x metric 9");
+        assertThat(lines(eth0().in("a", away("x", 2).address("10.0.0.5/24").address("2001:db8::5/64"))
+                        .route(
+                                "a",
+                                "x",
+                                "{\"dst\":\"10.0.0.0/24\",\"protocol\":\"kernel\",\"scope\":\"link\"},"
+                                        + "{\"dst\":\"10.0.0.0/24\",\"metric\":9,\"scope\":\"link\"}")
+                        .plan(declared)))
+                .containsExactly("unchanged");
+        String single = manifest("{name: x, netns: a, addresses: [10.0.0.5/32], routes: [{to: 10.0.0.5/32}]}");
+        assertThat(phases(eth0().in("a").plan(single)).get(1)).contains("a: route add 10.0.0.5/32 dev x");
+    }
+
+    @Test
+    void aRouteThatAnotherLinksAddressBringsWithItIsRefused() {
+        String taken = manifest(
+                "{name: x, netns: a, routes: [{to: 10.0.0.0/24}]}", "{name: y, netns: a, addresses: [10.0.0.5/24]}");
+        assertThat(refused(eth0().in("a"), taken))
+                .containsExactly(
+                        "f:6:9: there is a route to 10.0.0.0/24 already, through y (give the new one another metric, or delete the old one first)");
+        assertThat(lines(eth0().in("a", away("x", 2))
+                        .route("a", "x", "{\"dst\":\"10.0.0.0/24\",\"scope\":\"link\"}")
+                        .plan(taken)))
+                .containsExactly("+ y (netns a) on eth0: mode l2, flag bridge, address 10.0.0.5/24, state up", "+ 1");
+    }
 }
