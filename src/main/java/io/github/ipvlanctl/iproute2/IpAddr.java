@@ -137,7 +137,7 @@ public final class IpAddr {
     }
 
     /** IPv4 addresses of one network go together; those of IPv6 each for itself. */
-    private static boolean isOneNetwork(Cidr one, Cidr other) {
+    public static boolean isOneNetwork(Cidr one, Cidr other) {
         return one.prefixLength() == other.prefixLength()
                 && one.covers(other.address())
                 && !one.address().isIpv6();

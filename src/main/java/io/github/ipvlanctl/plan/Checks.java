@@ -87,6 +87,8 @@ final class Checks {
         }
         if (update != null && !update.isInPlace()) {
             routes.checkMove(update);
+        } else if (update != null && wanted.link().up()) {
+            routes.checkRemoval(update);
         }
         if (wanted.routes() != null) {
             routes.check(wanted, wanted.routes(), all, update);

@@ -1,5 +1,6 @@
 package io.github.ipvlanctl.plan;
 
+import io.github.ipvlanctl.iproute2.IpAddr;
 import io.github.ipvlanctl.model.Change.Difference;
 import io.github.ipvlanctl.model.Cidr;
 import io.github.ipvlanctl.model.Device;
@@ -237,6 +238,26 @@ final class LinkUpdate {
     private boolean isFlushed(Route route) {
         return route.family().equals("inet")
                 && goneAddresses().stream().anyMatch(cidr -> !cidr.address().isIpv6());
+    }
+
+    /**
+     * Whether it is without an IPv4 address for a moment at least, and so loses all IPv4 routes: new addresses come later, and
+     * with the first one of a network the kernel takes the others in it too.
+     */
+    boolean losesIpv4() {
+        List<Cidr> gone = new ArrayList<>();
+        for (LinkAddress address : device.addresses()) {
+            Cidr cidr = address.cidr();
+            if (cidr.address().isIpv6()) {
+                continue;
+            }
+            if (isGone(address)) {
+                gone.add(cidr);
+            } else if (gone.stream().noneMatch(first -> IpAddr.isOneNetwork(first, cidr))) {
+                return false;
+            }
+        }
+        return !gone.isEmpty();
     }
 
     private boolean isReached(Route route, List<Route> staying) {

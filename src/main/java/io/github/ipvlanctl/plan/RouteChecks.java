@@ -71,14 +71,7 @@ final class RouteChecks {
     void checkMove(LinkUpdate update) {
         Position at = update.wanted().link().at();
         Netns netns = update.wanted().netns();
-        for (Route route : update.routes()) {
-            if (route.multipath()) {
-                problems.add(
-                        at,
-                        "the route to " + route.to() + " has several nexthops, "
-                                + update.found().device().label() + " among them, and would be lost (delete it first)");
-            }
-        }
+        update.routes().forEach(route -> refuseLoss(update, route, "and would be lost"));
         for (Route route : update.undeclaredRoutes()) {
             Claim claim = Claim.of(netns, route);
             Route other = undeclaredRoutes(netns).get(claim);
@@ -89,6 +82,24 @@ final class RouteChecks {
                                 + " already, through " + other.dev());
             }
             claim(at, claim);
+        }
+    }
+
+    /** With its last IPv4 address a link loses the routes that cannot be put back. */
+    void checkRemoval(LinkUpdate update) {
+        if (update.losesIpv4()) {
+            update.routes().stream()
+                    .filter(route -> route.family().equals("inet"))
+                    .forEach(route -> refuseLoss(update, route, "and would be lost with its IPv4 addresses"));
+        }
+    }
+
+    private void refuseLoss(LinkUpdate update, Route route, String how) {
+        if (route.multipath()) {
+            problems.add(
+                    update.wanted().link().at(),
+                    "the route to " + route.to() + " has several nexthops, "
+                            + update.found().device().label() + " among them, " + how + " (delete it first)");
         }
     }
 

@@ -368,6 +368,33 @@ class StackKernelTest {
     }
 
     @Test
+    void aRouteWithSeveralNexthopsIsNotLostWithTheLastIpv4Address() {
+        given(
+                "link add link eth0 name plain type ipvlan mode l2 bridge",
+                "link set dev plain up",
+                "address add 10.6.0.5/24 dev plain",
+                "route add 10.1.0.0/16 nexthop via 10.6.0.1 dev plain nexthop via 10.6.0.2 dev plain",
+                "address delete 10.6.0.5/24 dev plain",
+                "address add 10.6.0.6/24 dev plain");
+        assertThat(ip("route show 10.1.0.0/16").succeeds().out()).isEmpty();
+
+        manifests.apply(SMALL).succeeds();
+        ip("-n db route add 10.1.0.0/16 nexthop via 192.168.1.2 nexthop via 192.168.1.3")
+                .succeeds();
+        String before = state();
+        manifests
+                .apply(SMALL.replace("192.168.1.50/24", "192.168.1.51/24"))
+                .exits(3)
+                .says(
+                        "manifest.yaml:11:9: the route to 10.1.0.0/16 has several nexthops, db0 (netns db) among them, and would be lost");
+        manifests
+                .apply(SMALL.replace("192.168.1.50/24", "192.168.1.50/24, 10.9.0.5/24"))
+                .succeeds();
+        manifests.apply(SMALL).succeeds();
+        assertThat(state()).isEqualTo(before);
+    }
+
+    @Test
     void theRouteThatAnAddressBringsWithItCanBeDeclaredAndIsNotMade() {
         given("link add link eth0 name plain type ipvlan mode l2 bridge", "link set dev plain up");
         given("address add 10.6.0.5/24 dev plain", "address add 2001:db8:6::5/64 dev plain");

@@ -279,6 +279,32 @@ class LinkUpdateTest {
     }
 
     @Test
+    void aRouteWithSeveralNexthopsIsNotLostWithTheLastIpv4Address() {
+        String several = "{\"dst\":\"1.0.0.0/8\",\"nexthops\":[{\"gateway\":\"10.0.0.1\",\"dev\":\"x\"},"
+                + "{\"gateway\":\"10.0.0.2\",\"dev\":\"y\"}]}";
+        World one = eth0().in("a", away("x", 2).address("10.0.0.5/24")).route("a", "x", several);
+        String lost =
+                "f:6:9: the route to 1.0.0.0/8 has several nexthops, x (netns a) among them, and would be lost with its IPv4 addresses (delete it first)";
+        assertThat(refused(one, manifest("{name: x, netns: a, addresses: [10.0.0.6/24]}")))
+                .containsExactly(lost);
+        assertThat(lines(one.plan(manifest("{name: x, netns: a, addresses: [10.0.0.5/24, 10.0.0.6/24]}"))))
+                .containsExactly("~ x (netns a) on eth0: +address 10.0.0.6/24", "~ 1");
+        assertThat(lines(one.plan(manifest("{name: x, netns: a, up: false, addresses: []}"))))
+                .containsExactly("~ x (netns a) on eth0: -address 10.0.0.5/24, state up -> down", "~ 1");
+
+        World two = eth0().in("a", away("x", 2).address("10.0.0.5/24").address("10.0.0.6/24"))
+                .route("a", "x", several);
+        assertThat(refused(two, manifest("{name: x, netns: a, addresses: [10.0.0.6/24]}")))
+                .containsExactly(lost);
+        assertThat(lines(two.plan(manifest("{name: x, netns: a, addresses: [10.0.0.5/24]}"))))
+                .containsExactly("~ x (netns a) on eth0: -address 10.0.0.6/24", "~ 1");
+        World apart = eth0().in("a", away("x", 2).address("10.0.0.5/24").address("10.9.0.6/24"))
+                .route("a", "x", several);
+        assertThat(lines(apart.plan(manifest("{name: x, netns: a, addresses: [10.0.0.5/24]}"))))
+                .containsExactly("~ x (netns a) on eth0: -address 10.9.0.6/24", "~ 1");
+    }
+
+    @Test
     void routesOfOtherProtocolsAreLeftAlone() {
         World world = eth0().in("a", away("x", 2).address("10.0.0.5/24"))
                 .route(
