@@ -94,6 +94,10 @@ public final class ManifestExport {
                 leftOut(device, "the address " + cidr + ", which was learnt,");
             } else {
                 said.add(cidr);
+                List<String> more = address.more(device.name());
+                if (!more.isEmpty()) {
+                    leftOut(device, "'" + String.join(" ", more) + "' of the address " + cidr);
+                }
             }
         }
         return said;

@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code ip address} (ip-address(8)) in words. */
 public final class IpAddr {
-    /** Of the flags of an address, those that can be given with it (CONFFLAG-LIST, ip-address(8)). */
-    private static final List<String> SETTABLE_FLAGS = List.of("home", "nodad", "noprefixroute", "autojoin");
-
     private IpAddr() {}
 
     /** Gives a device an address. */
@@ -48,29 +45,9 @@ public final class IpAddr {
     private static IpCommand exactly(String verb, Netns netns, InterfaceName dev, LinkAddress address) {
         List<String> words = new ArrayList<>(List.of("address", verb));
         words.addAll(pair(address));
-        if (address.broadcast() != null) {
-            words.addAll(List.of("broadcast", address.broadcast().text()));
-        }
-        if (!address.scope().equals("global") && !address.cidr().address().isIpv6()) {
-            words.addAll(List.of("scope", address.scope()));
-        }
-        // A label is the device's name, or that with a colon and more behind it; the device may have another name now.
-        int colon = address.label() == null ? -1 : address.label().indexOf(':');
-        if (address.label() != null && colon >= 0) {
-            words.addAll(List.of("label", dev.value() + address.label().substring(colon)));
-        }
         words.addAll(List.of("dev", dev.value()));
-        LinkAddress.Lifetime lifetime = address.lifetime();
-        if (lifetime != null) {
-            words.addAll(
-                    List.of("valid_lft", seconds(lifetime.valid()), "preferred_lft", seconds(lifetime.preferred())));
-        }
-        SETTABLE_FLAGS.stream().filter(address.flags()::contains).forEach(words::add);
+        words.addAll(address.more(dev));
         return new IpCommand(netns, words);
-    }
-
-    private static String seconds(long lifetime) {
-        return lifetime == 0xffff_ffffL ? "forever" : Long.toString(lifetime);
     }
 
     private static List<String> pair(LinkAddress address) {

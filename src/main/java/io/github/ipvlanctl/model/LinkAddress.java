@@ -1,5 +1,7 @@
 package io.github.ipvlanctl.model;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,9 @@ public record LinkAddress(
         @Nullable String label,
         @Nullable Lifetime lifetime,
         Set<String> flags) {
+    /** Of the flags of an address, those that can be given with it (CONFFLAG-LIST, ip-address(8)). */
+    private static final List<String> SETTABLE_FLAGS = List.of("home", "nodad", "noprefixroute", "autojoin");
+
     /** How long an address is still valid, and how long new connections may begin from it, in seconds. */
     public record Lifetime(long valid, long preferred) {}
 
@@ -33,6 +38,35 @@ public record LinkAddress(
     /** An address about which nothing is special. */
     public LinkAddress(Cidr cidr, String scope) {
         this(cidr, null, scope, null, null, null, Set.of());
+    }
+
+    /**
+     * What else {@code ip} has to be told to give a device of that name the same address, in its words:
+     * {@code scope link noprefixroute}; nothing for most.
+     */
+    public List<String> more(InterfaceName dev) {
+        List<String> words = new ArrayList<>();
+        if (broadcast != null) {
+            words.addAll(List.of("broadcast", broadcast.text()));
+        }
+        if (!scope.equals("global") && !cidr.address().isIpv6()) {
+            words.addAll(List.of("scope", scope));
+        }
+        // A label is the device's name, or that with a colon and more behind it; the device may have another name now.
+        int colon = label == null ? -1 : label.indexOf(':');
+        if (label != null && colon >= 0) {
+            words.addAll(List.of("label", dev.value() + label.substring(colon)));
+        }
+        if (lifetime != null) {
+            words.addAll(
+                    List.of("valid_lft", seconds(lifetime.valid()), "preferred_lft", seconds(lifetime.preferred())));
+        }
+        SETTABLE_FLAGS.stream().filter(flags::contains).forEach(words::add);
+        return words;
+    }
+
+    private static String seconds(long lifetime) {
+        return lifetime == 0xffff_ffffL ? "forever" : Long.toString(lifetime);
     }
 
     /** True when it was learnt (DHCP, router advertisement) and not set. */

@@ -125,7 +125,7 @@ class IpCommandsTest {
         assertWords(
                 IpAddr.keep(HERE, IPVL0, leased),
                 HERE,
-                "address replace 192.168.1.100/24 broadcast 192.168.1.255 scope link label ipvl0:x dev ipvl0"
+                "address replace 192.168.1.100/24 dev ipvl0 broadcast 192.168.1.255 scope link label ipvl0:x"
                         + " valid_lft 300 preferred_lft forever noprefixroute");
     }
 

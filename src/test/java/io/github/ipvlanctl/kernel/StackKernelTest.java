@@ -339,6 +339,18 @@ class StackKernelTest {
     }
 
     @Test
+    void whatAManifestCannotSayOfAnAddressIsNoted() {
+        given(
+                "link add link eth0 name plain type ipvlan mode l2 bridge",
+                "address add 172.16.0.1/24 dev plain scope link noprefixroute",
+                "address add 172.17.0.1/24 dev plain");
+        Outcome exported = run("export manifest").succeeds();
+        exported.says("plain: 'scope link noprefixroute' of the address 172.16.0.1/24 is left out");
+        assertThat(exported.out()).contains("172.16.0.1/24", "172.17.0.1/24");
+        assertThat(exported.err()).doesNotContain("172.17.0.1");
+    }
+
+    @Test
     void whatAManifestCannotSayIsLeftOutOfItAndLeftAlone() {
         manifests.apply(SMALL).succeeds();
         ip("-n db address add 10.5.0.1 peer 10.5.0.2/32 dev db0").succeeds();

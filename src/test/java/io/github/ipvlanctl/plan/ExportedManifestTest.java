@@ -95,6 +95,9 @@ class ExportedManifestTest {
         World world = world(link("x", 2)
                         .mtu(9000)
                         .address("10.0.0.5/24")
+                        .address(
+                                "10.0.0.6/24",
+                                "\"scope\":\"link\",\"broadcast\":\"10.0.0.255\",\"label\":\"x:1\",\"noprefixroute\":true")
                         .leasedAddress("10.0.0.9/24", 300)
                         .peerAddress("10.2.0.1", "10.2.0.2/32"))
                 .route(
@@ -107,9 +110,11 @@ class ExportedManifestTest {
                                 + "{\"dst\":\"5.0.0.0/8\",\"gateway\":\"10.0.0.1\",\"protocol\":\"bird\"},"
                                 + "{\"dst\":\"6.0.0.0/8\",\"gateway\":\"10.0.0.1\"}");
         assertThat(exported(world))
-                .contains("addresses:\n    - 10.0.0.5/24\n    routes:\n    - to: 6.0.0.0/8\n      via: 10.0.0.1\n");
+                .contains(
+                        "addresses:\n    - 10.0.0.5/24\n    - 10.0.0.6/24\n    routes:\n    - to: 6.0.0.0/8\n      via: 10.0.0.1\n");
         assertThat(notes)
                 .containsExactly(
+                        "x (netns yes): 'broadcast 10.0.0.255 scope link label x:1 noprefixroute' of the address 10.0.0.6/24 is left out",
                         "x (netns yes): the address 10.0.0.9/24, which was learnt, is left out",
                         "x (netns yes): the address 10.2.0.1 with the peer 10.2.0.2 is left out",
                         "x (netns yes): its MTU of 9000, above the 1500 of its parent, is left out",

@@ -131,7 +131,8 @@ public final class Dev {
         return address(cidr, "\"scope\":\"global\",\"dynamic\":true,\"mngtmpaddr\":true");
     }
 
-    private Dev address(String cidr, String rest) {
+    /** With an address that has further members. */
+    public Dev address(String cidr, String rest) {
         String[] parts = cidr.split("/", -1);
         addresses.add("{\"local\":\"" + parts[0] + "\",\"prefixlen\":" + parts[1] + "," + rest + "}");
         return this;
