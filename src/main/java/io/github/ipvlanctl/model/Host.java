@@ -23,6 +23,7 @@ public final class Host {
     private final Map<Object, Device> byPlace = new HashMap<>();
     private final Map<Integer, List<Device>> byIndex = new HashMap<>();
     private @Nullable List<Port> ports;
+    private @Nullable Map<Netns, List<Device>> byNetns;
 
     /** The devices of all namespaces that were looked into. */
     public Host(List<Device> devices) {
@@ -51,7 +52,14 @@ public final class Host {
 
     /** The devices of one namespace. */
     public List<Device> devices(Netns netns) {
-        return devices.stream().filter(device -> device.netns().equals(netns)).toList();
+        if (byNetns == null) {
+            byNetns = new HashMap<>();
+            for (Device device : devices) {
+                byNetns.computeIfAbsent(device.netns(), key -> new ArrayList<>())
+                        .add(device);
+            }
+        }
+        return byNetns.getOrDefault(netns, List.of());
     }
 
     /** The device of that name. */

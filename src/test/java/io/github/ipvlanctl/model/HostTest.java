@@ -40,6 +40,15 @@ class HostTest {
     }
 
     @Test
+    void theDevicesOfANamespaceAreLookedUpAndNotSearchedForEachTime() {
+        Host host = host(eth0, web0, ipvl0);
+
+        assertThat(host.devices(HERE)).containsExactly(eth0, ipvl0).isSameAs(host.devices(HERE));
+        assertThat(host.devices(BLUE)).containsExactly(web0);
+        assertThat(host.devices(netns("red"))).isEmpty();
+    }
+
+    @Test
     void aLinksParentIsNeverInTheLinksOwnNamespaceWhenTheKernelSaysElsewhere() {
         Device decoy = ether(BLUE, 3, "decoy");
 
