@@ -15,9 +15,12 @@ import io.github.ipvlanctl.model.Netns;
 import io.github.ipvlanctl.model.NetnsName;
 import io.github.ipvlanctl.model.Route;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class IpClient {
     /** A listing is read again when links changed meanwhile; so often at most. */
     private static final int MAX_READS = 20;
+
+    private static final int FEW = 3;
 
     private final ProcessRunner runner;
     private final IpProgram program;
@@ -48,6 +53,29 @@ public final class IpClient {
         return DeviceReader.read(netns, stdout(result));
     }
 
+    /**
+     * The same of several namespaces, one namespace's after the other's.
+     *
+     * @throws Failure the first one in that order
+     */
+    public List<Device> devices(List<Netns> places) {
+        List<Device> devices = new ArrayList<>();
+        each(places, this::devices).forEach(devices::addAll);
+        return devices;
+    }
+
+    /** A few namespaces are read one after the other, as a single one is: no threads have to be made for them. */
+    private static <T> List<T> each(List<Netns> places, Function<Netns, T> read) {
+        if (places.size() > FEW) {
+            return SideBySide.read(places, read);
+        }
+        List<T> results = new ArrayList<>();
+        for (Netns netns : places) {
+            results.add(read.apply(netns));
+        }
+        return results;
+    }
+
     /** The numbers that a namespace has for others that have names; none when it is gone. */
     public Map<Integer, NetnsName> netnsIds(Netns netns) {
         CommandResult result = read(program.command(IpNetns.listIds(netns), "-j"));
@@ -66,6 +94,17 @@ public final class IpClient {
     /** The routes of all tables but {@code local}, IPv4 first; of one device, or of all when {@code dev} is null. */
     public List<Route> routes(Netns netns, @Nullable InterfaceName dev) {
         return routes(IpRoute.show(netns, dev), dev);
+    }
+
+    /** The routes of several namespaces, as {@link #routes(Netns, InterfaceName)} gives them. */
+    public Map<Netns, List<Route>> routes(Collection<Netns> places) {
+        List<Netns> order = List.copyOf(places);
+        List<List<Route>> routes = each(order, netns -> routes(netns, null));
+        Map<Netns, List<Route>> byNetns = new HashMap<>();
+        for (int i = 0; i < order.size(); i++) {
+            byNetns.put(order.get(i), routes.get(i));
+        }
+        return byNetns;
     }
 
     /** The default routes of the main table, IPv4 first. */

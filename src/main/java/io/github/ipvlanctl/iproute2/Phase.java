@@ -9,9 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +22,6 @@ record Phase(List<List<List<Step>>> lanes) {
     private static final Duration ADDRESS_RELEASE = Duration.ofSeconds(3);
 
     private static final Duration RETRY_PAUSE = Duration.ofMillis(50);
-
-    /** The kernel takes one change at a time (rtnl_mutex): more processes than this only wait. */
-    private static final int MOST_AT_ONCE = 4;
 
     static Phase of(List<Step> steps) {
         Map<Netns, List<Step>> byNetns = new LinkedHashMap<>();
@@ -75,7 +69,7 @@ record Phase(List<List<List<Step>>> lanes) {
         if (all.size() == 1) {
             all.get(0).run();
         } else {
-            stopped = runSideBySide(all);
+            stopped = SideBySide.run(all);
         }
         all.forEach(lane -> reached.addAll(lane.reached));
         for (Lane lane : all) {
@@ -84,29 +78,6 @@ record Phase(List<List<List<Step>>> lanes) {
             }
         }
         return stopped ? Failure.stopped() : null;
-    }
-
-    /**
-     * When this thread is stopped, so are the lanes, or they are not begun; but they are waited for, since what they did must
-     * be known.
-     *
-     * @return whether it was stopped
-     */
-    private static boolean runSideBySide(List<Lane> lanes) {
-        ExecutorService threads = Executors.newFixedThreadPool(Math.min(MOST_AT_ONCE, lanes.size()));
-        lanes.forEach(threads::execute);
-        threads.shutdown();
-        boolean stopped = false;
-        boolean ended = false;
-        while (!ended) {
-            try {
-                ended = threads.awaitTermination(1, TimeUnit.DAYS);
-            } catch (InterruptedException e) {
-                stopped = true;
-                threads.shutdownNow();
-            }
-        }
-        return stopped;
     }
 
     /** The steps of one namespace. */

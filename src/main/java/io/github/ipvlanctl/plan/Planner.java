@@ -53,7 +53,7 @@ public final class Planner {
         this.problems = problems;
         this.host = surroundings.host();
         this.matching = new Matching(state, surroundings, options.prune(), problems);
-        this.routes = new PresentRoutes(surroundings);
+        this.routes = new PresentRoutes(matching, surroundings);
     }
 
     /**

@@ -14,8 +14,8 @@ public interface Surroundings {
     /** All namespaces' devices, as they were at one moment. */
     Host host();
 
-    /** The routes of a namespace; read only for those that a manifest speaks of. */
-    List<Route> routes(Netns netns);
+    /** The routes of namespaces; read only for those that a manifest speaks of. */
+    Map<Netns, List<Route>> routes(Collection<Netns> places);
 
     /** Whether a namespace has that name. */
     boolean exists(NetnsName name);

@@ -8,12 +8,12 @@ import io.github.ipvlanctl.model.Display;
 import io.github.ipvlanctl.model.Host;
 import io.github.ipvlanctl.model.InterfaceName;
 import io.github.ipvlanctl.model.Link;
+import io.github.ipvlanctl.model.LinkState;
 import io.github.ipvlanctl.model.Netns;
 import io.github.ipvlanctl.model.Port;
 import io.github.ipvlanctl.model.Route;
 import io.github.ipvlanctl.model.StackName;
 import io.github.ipvlanctl.model.Suggestions;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -72,11 +72,16 @@ public final class ExportService {
                 .map(port -> restricted(port, link -> Objects.equals(link.stack(), stack)))
                 .filter(port -> !port.links().isEmpty())
                 .toList();
-        Map<Netns, List<Route>> routes = new HashMap<>();
+        Map<Netns, List<Route>> routes = ip.routes(owned.stream()
+                .flatMap(port -> port.links().stream())
+                .filter(link -> link.device().state() != LinkState.DOWN)
+                .map(Link::netns)
+                .distinct()
+                .toList());
         return ManifestExport.of(
                 stack,
                 owned,
-                link -> routes.computeIfAbsent(link.netns(), netns -> ip.routes(netns, null)).stream()
+                link -> routes.getOrDefault(link.netns(), List.of()).stream()
                         .filter(route -> route.dev().equals(link.name()))
                         .toList(),
                 notes::note);

@@ -46,9 +46,7 @@ final class HostReader {
     Host everywhere() {
         List<Device> devices = new ArrayList<>(ip.devices(Netns.current()));
         Namespaces.Others others = namespaces.others(home);
-        for (Netns netns : others.netns()) {
-            devices.addAll(ip.devices(netns));
-        }
+        devices.addAll(ip.devices(others.netns()));
         if (!others.complete()) {
             notes.note("the namespaces of some processes cannot be read: links in them are not seen");
         }

@@ -21,7 +21,6 @@ import io.github.ipvlanctl.plan.manifest.ManifestReader;
 import io.github.ipvlanctl.plan.manifest.Problems;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -134,11 +133,10 @@ public final class StackService {
         }
     }
 
-    /** The machine as a plan sees it: devices once, routes of the namespaces that matter, each once. */
+    /** The machine as a plan sees it: devices once, routes of the namespaces that matter. */
     private final class Machine implements Surroundings {
         private @Nullable Host host;
         private @Nullable Set<NetnsName> ours;
-        private final Map<Netns, List<Route>> routes = new HashMap<>();
 
         @Override
         public Host host() {
@@ -149,8 +147,8 @@ public final class StackService {
         }
 
         @Override
-        public List<Route> routes(Netns netns) {
-            return routes.computeIfAbsent(netns, place -> ip.routes(place, null));
+        public Map<Netns, List<Route>> routes(Collection<Netns> places) {
+            return ip.routes(places);
         }
 
         @Override

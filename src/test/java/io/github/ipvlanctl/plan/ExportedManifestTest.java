@@ -37,7 +37,8 @@ class ExportedManifestTest {
         Map<String, Object> manifest = ManifestExport.of(
                 "edge",
                 world.host().ports(),
-                link -> world.routes(link.netns()).stream()
+                link -> world.routes(List.of(link.netns())).values().stream()
+                        .flatMap(List::stream)
                         .filter(route -> route.dev().equals(link.name()))
                         .toList(),
                 notes::add);

@@ -120,8 +120,10 @@ final class World implements Surroundings {
     }
 
     @Override
-    public List<Route> routes(Netns netns) {
-        return routes.getOrDefault(netns, List.of());
+    public Map<Netns, List<Route>> routes(Collection<Netns> places) {
+        Map<Netns, List<Route>> found = new HashMap<>();
+        places.forEach(netns -> found.put(netns, routes.getOrDefault(netns, List.of())));
+        return found;
     }
 
     @Override
