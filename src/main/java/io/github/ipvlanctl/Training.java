@@ -2,9 +2,7 @@ package io.github.ipvlanctl;
 
 import io.github.ipvlanctl.cli.Program;
 import java.io.File;
-import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +15,13 @@ public final class Training {
     private Training() {}
 
     /**
-     * Shows every help text and runs the command lines on standard input, without output; then one command line as a process
-     * of its own would. It loads little of its own: all that it loads is stored, too.
+     * Shows every help text and runs command lines, without output; then one command line as a process of its own would. It
+     * loads little of its own, reads no file, say: all that it loads is stored, too.
      *
-     * @param args a directory in the place of the program's own below /run; the last command line's words
-     * @throws IOException when standard input, a line a command line without quoting, cannot be read
+     * @param args a directory in the place of the program's own below /run; the command lines, without quoting, in one word
+     *     with line ends between them; the last command line's words
      */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) {
         File directory = new File(args[0]);
         Main.configure();
         for (List<String> command : Program.commands()) {
@@ -31,11 +29,10 @@ public final class Training {
             words.add("--help");
             run(directory, words);
         }
-        String lines = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
-        for (String line : lines.split("\n", 0)) {
+        for (String line : args[1].split("\n", 0)) {
             run(directory, List.of(line.split(" ", -1)));
         }
-        Main.runAsProcess(List.of(args).subList(1, args.length).toArray(String[]::new));
+        Main.runAsProcess(List.of(args).subList(2, args.length).toArray(String[]::new));
     }
 
     private static void run(File directory, List<String> words) {
