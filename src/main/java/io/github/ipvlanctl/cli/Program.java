@@ -2,6 +2,7 @@ package io.github.ipvlanctl.cli;
 
 import io.github.ipvlanctl.cli.addr.AddrGroup;
 import io.github.ipvlanctl.cli.completion.CompletionGroup;
+import io.github.ipvlanctl.cli.host.HostGroup;
 import io.github.ipvlanctl.cli.link.LinkGroup;
 import io.github.ipvlanctl.cli.manual.Manual;
 import io.github.ipvlanctl.cli.netns.NetnsGroup;
@@ -72,7 +73,8 @@ public final class Program {
                 PortGroups.FLAG,
                 RouteGroup.GROUP,
                 NetnsGroup.GROUP,
-                ParentGroup.GROUP)) {
+                ParentGroup.GROUP,
+                HostGroup.GROUP)) {
             entries.add(new Group.Branch(group));
         }
         entries.addAll(StackCommands.ENTRIES);

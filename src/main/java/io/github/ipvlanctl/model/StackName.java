@@ -37,9 +37,15 @@ public record StackName(String value) {
         return new Alias(MARK + value);
     }
 
-    /** The name in an alias, or null when that is not a stack's. */
+    /** The name in an alias, a shim's among them, or null when that is not a stack's. */
     public static @Nullable String in(@Nullable String alias) {
-        return alias != null && alias.startsWith(MARK) ? alias.substring(MARK.length()) : null;
+        if (alias == null) {
+            return null;
+        }
+        if (alias.startsWith(MARK)) {
+            return alias.substring(MARK.length());
+        }
+        return alias.startsWith(Shim.OWNED_MARK) ? alias.substring(Shim.OWNED_MARK.length()) : null;
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.github.ipvlanctl.model.Parent;
 import io.github.ipvlanctl.model.Port;
 import io.github.ipvlanctl.model.Route;
 import io.github.ipvlanctl.model.RoutingTable;
+import io.github.ipvlanctl.model.Shim;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,6 +111,22 @@ public final class Shapes {
                             parent.obstacle() == null ? null : parent.obstacle().reason())
             .key("addresses", parent -> addresses(parent.device())));
 
+    /** The links by which this machine reaches its parents' other links. */
+    public static final Shape<Shim> SHIM = Shape.named(
+            "shim", shape -> shape.column("name", shim -> shim.link().name().value())
+                    .column("parent", shim -> name(shim.link().parent()))
+                    .column("mode", shim -> shim.link().settings().mode().word())
+                    .column("flag", shim -> shim.link().settings().flag().word())
+                    .column("state", shim -> shim.link().device().state().word())
+                    .column("addresses", shim -> addresses(shim.link().device()))
+                    .column(
+                            "reached",
+                            shim -> shim.reached().stream().map(Cidr::toString).toList())
+                    .columnWhenFilled(
+                            "unreached",
+                            shim -> shim.unreached().stream().map(Shapes::held).toList())
+                    .key("stack", shim -> shim.link().stack()));
+
     /** What is, or would be, changed to bring a manifest about. */
     public static final Shape<Change> CHANGE = Shape.named("change", shape -> shape.key("name", Change::name)
             .key("action", change -> change.action().name().toLowerCase(Locale.ROOT))
@@ -137,7 +154,8 @@ public final class Shapes {
     public static final Shape<String> NOTE = Shape.named("note", shape -> shape.key("note", text -> text));
 
     /** All of them. */
-    public static final List<Shape<?>> ALL = List.of(LINK, ADDRESS, PORT, ROUTE, NETNS, PARENT, CHANGE, ERROR, NOTE);
+    public static final List<Shape<?>> ALL =
+            List.of(LINK, ADDRESS, PORT, ROUTE, NETNS, PARENT, SHIM, CHANGE, ERROR, NOTE);
 
     private Shapes() {}
 
@@ -162,13 +180,19 @@ public final class Shapes {
     }
 
     private static List<Map<String, @Nullable Object>> places(List<Link> links) {
-        return links.stream()
-                .map(link -> {
-                    Map<String, @Nullable Object> place = new LinkedHashMap<>();
-                    place.put("name", link.name().value());
-                    place.put("netns", link.netns().label());
-                    return place;
-                })
-                .toList();
+        return links.stream().map(Shapes::place).toList();
+    }
+
+    private static Map<String, @Nullable Object> place(Link link) {
+        Map<String, @Nullable Object> place = new LinkedHashMap<>();
+        place.put("name", link.name().value());
+        place.put("netns", link.netns().label());
+        return place;
+    }
+
+    private static Map<String, @Nullable Object> held(AddressOnLink row) {
+        Map<String, @Nullable Object> place = place(row.link());
+        place.put("address", row.address().cidr().address().text());
+        return place;
     }
 }

@@ -88,7 +88,10 @@ final class Table {
         }
         if (value instanceof Map<?, ?> place) {
             Object netns = place.get("netns");
-            return cell(place.get("name")) + (netns == null ? "" : " (netns " + cell(netns) + ")");
+            Object address = place.get("address");
+            return cell(place.get("name"))
+                    + (address == null ? "" : " " + cell(address))
+                    + (netns == null ? "" : " (netns " + cell(netns) + ")");
         }
         return value == null || value.equals("") ? "-" : Display.safe(value.toString());
     }

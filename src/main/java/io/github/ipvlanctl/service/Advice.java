@@ -2,9 +2,9 @@ package io.github.ipvlanctl.service;
 
 import io.github.ipvlanctl.model.Cidr;
 import io.github.ipvlanctl.model.Device;
-import io.github.ipvlanctl.model.IpAddress;
 import io.github.ipvlanctl.model.LinkState;
 import io.github.ipvlanctl.model.Mode;
+import io.github.ipvlanctl.model.RouteSpec;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,19 +29,11 @@ final class Advice {
         }
         List<String> routes = new ArrayList<>();
         for (Cidr cidr : addresses.subList(0, Math.min(addresses.size(), NAMED))) {
-            routes.add(cidr.address() + "/" + cidr.address().bits() + " via " + nexthop(parent, cidr));
+            RouteSpec route = RouteSpec.toHost(cidr.address(), parent.nexthopFor(cidr.address()));
+            routes.add(route + (route.via() == null ? " via <an address of " + parent.name() + ">" : ""));
         }
         notes.note("mode " + mode.word() + " answers no ARP; the routers around need routes: "
                 + String.join(", ", routes)
                 + (addresses.size() > NAMED ? " and " + (addresses.size() - NAMED) + " more" : ""));
-    }
-
-    private static String nexthop(Device parent, Cidr cidr) {
-        return parent.assignedAddresses().stream()
-                .map(Cidr::address)
-                .filter(address -> address.isIpv6() == cidr.address().isIpv6())
-                .map(IpAddress::text)
-                .findFirst()
-                .orElse("<an address of " + parent.name() + ">");
     }
 }

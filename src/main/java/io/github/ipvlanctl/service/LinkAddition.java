@@ -52,10 +52,19 @@ final class LinkAddition {
         Host host = reader.everywhere();
         Netns netns = target();
         Device parent = parent(host, host.require(parentName));
+        Transaction transaction = Transaction.of(ip, steps(host, parent, netns));
+        Device before = host.device(netns, spec.name()).orElse(null);
+        return before != null
+                ? new Prepared<>(transaction, () -> List.of(host.asLink(before)))
+                : new Prepared<>(transaction, () -> LinkService.readBack(ip, netns, spec.name(), parent));
+    }
+
+    /** What makes the link on {@code parent}; none when it is there, as it shall be. */
+    List<Step> steps(Host host, Device parent, Netns netns) {
         Device taken = host.device(netns, spec.name()).orElse(null);
         if (taken != null) {
             alreadyThere(host, taken, parent);
-            return new Prepared<>(Transaction.of(ip, List.of()), () -> List.of(host.asLink(taken)));
+            return List.of();
         }
         host.obstacle(parent).ifPresent(obstacle -> {
             throw Failure.conflict(parent.label() + " cannot be a parent: " + obstacle.reason(), obstacle.advice());
@@ -66,7 +75,7 @@ final class LinkAddition {
         build(host, parent.name(), settings, netns);
         Advice.parentDown(notes, parent);
         Advice.upstream(notes, settings.mode(), spec.addresses(), parent);
-        return new Prepared<>(Transaction.of(ip, steps), () -> LinkService.readBack(ip, netns, spec.name(), parent));
+        return steps;
     }
 
     /** Where the link is to be. The namespace must be there, or is the first thing to make. */

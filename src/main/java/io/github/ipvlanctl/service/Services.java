@@ -74,6 +74,11 @@ public final class Services {
         return new RouteService(ip, reader);
     }
 
+    /** Shims. */
+    public ShimService shims() {
+        return new ShimService(ip, reader, notes);
+    }
+
     /** Namespaces. */
     public NetnsService namespaces() {
         return new NetnsService(ip, reader);

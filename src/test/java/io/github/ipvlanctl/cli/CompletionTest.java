@@ -48,6 +48,7 @@ class CompletionTest {
                         "route",
                         "netns",
                         "parent",
+                        "host",
                         "plan",
                         "apply",
                         "destroy",

@@ -23,7 +23,7 @@ class UsageTest {
             delimiter = '|',
             value = {
                 "lnk                                 | there is no command 'lnk'                    | did you mean link?",
-                "frobnicate                          | there is no command 'frobnicate'             | there are: link, addr, mode, flag, route, netns, parent, plan, …",
+                "frobnicate                          | there is no command 'frobnicate'             | there are: link, addr, mode, flag, route, netns, parent, host, …",
                 "link ad x                           | there is no command 'ad' of 'link'           | did you mean add?",
                 "link frob                           | there is no command 'frob' of 'link'         | there are: add, set, del, show",
                 "link ls --frob                      | there is no option '--frob'                  | see 'ipvlanctl link show --help'",
@@ -95,6 +95,6 @@ class UsageTest {
     @Test
     void anEmptyWordIsNoCommand() {
         cli.run("")
-                .fails(2, "there is no command ''", "there are: link, addr, mode, flag, route, netns, parent, plan, …");
+                .fails(2, "there is no command ''", "there are: link, addr, mode, flag, route, netns, parent, host, …");
     }
 }

@@ -32,4 +32,20 @@ final class StandInIp {
             throw new UncheckedIOException(e);
         }
     }
+
+    /** A body that lets the real ip do a batch up to the line with {@code step}, which then fails as the kernel makes it fail. */
+    static String failing(String step) {
+        return """
+                step='STEP'
+                case $words in *"$step"*)
+                    case $words in *'-batch -'*)
+                        line=$(printf '%s' "$input" | grep -nF "$step" | head -1 | cut -d: -f1)
+                        printf '%s' "${input%.}" | head -n $((line - 1)) | ip "$@" || exit
+                        echo "Command failed -:$line" >&2 ;;
+                    esac
+                    echo 'RTNETLINK answers: Cannot allocate memory' >&2
+                    exit 2 ;;
+                esac
+                """.replace("STEP", step);
+    }
 }

@@ -65,28 +65,12 @@ class WholeOrNotKernelTest {
                 "route add"
             })
     void nothingIsLeftWhenAStepFails(String step, @TempDir Path directory) {
-        String ip = StandInIp.write(directory, failing(step));
+        String ip = StandInIp.write(directory, StandInIp.failing(step));
         String before = state();
 
         run(ADD + " --ip " + ip).exits(1).says("Cannot allocate memory");
         assertThat(state()).isEqualTo(before);
         assertThat(Machine.namespaces()).isEmpty();
-    }
-
-    /** Lets the real ip do a batch up to the line with {@code step}, which then fails as the kernel makes it fail. */
-    private static String failing(String step) {
-        return """
-                step='STEP'
-                case $words in *"$step"*)
-                    case $words in *'-batch -'*)
-                        line=$(printf '%s' "$input" | grep -nF "$step" | head -1 | cut -d: -f1)
-                        printf '%s' "${input%.}" | head -n $((line - 1)) | ip "$@" || exit
-                        echo "Command failed -:$line" >&2 ;;
-                    esac
-                    echo 'RTNETLINK answers: Cannot allocate memory' >&2
-                    exit 2 ;;
-                esac
-                """.replace("STEP", step);
     }
 
     @Test
@@ -107,7 +91,7 @@ class WholeOrNotKernelTest {
     @Test
     void siblingsAreSwitchedBackWhenALaterStepFails(@TempDir Path directory) {
         given("link add link eth9 name ipvl0 type ipvlan mode l2 private");
-        String ip = StandInIp.write(directory, failing("10.0.0.5/24"));
+        String ip = StandInIp.write(directory, StandInIp.failing("10.0.0.5/24"));
         String before = state();
 
         run("link add ipvl2 --parent eth9 --mode l3 --switch-siblings --address 10.0.0.5/24 -q --ip " + ip)
@@ -119,7 +103,7 @@ class WholeOrNotKernelTest {
 
     @Test
     void aVlanDeviceIsGoneAgainToo(@TempDir Path directory) {
-        String ip = StandInIp.write(directory, failing("10.0.0.5/24"));
+        String ip = StandInIp.write(directory, StandInIp.failing("10.0.0.5/24"));
         String before = state();
 
         run("link add ipvl2 --parent eth9 --vlan 20 --address 10.0.0.5/24 --up --ip " + ip)
@@ -130,7 +114,7 @@ class WholeOrNotKernelTest {
     @Test
     void aNamespaceThatWasThereStays(@TempDir Path directory) {
         givenNetns("blue");
-        String ip = StandInIp.write(directory, failing("10.0.0.5/24"));
+        String ip = StandInIp.write(directory, StandInIp.failing("10.0.0.5/24"));
 
         run(ADD + " --ip " + ip).exits(1);
         assertThat(Machine.namespaces()).containsExactly("blue");
@@ -141,7 +125,7 @@ class WholeOrNotKernelTest {
     void aLinkIsSetWholeOrNotAtAll(@TempDir Path directory) {
         run("link add ipvl0 --parent eth9 --alias one --address 10.0.0.5/24 --up")
                 .succeeds();
-        String ip = StandInIp.write(directory, failing("name web0"));
+        String ip = StandInIp.write(directory, StandInIp.failing("name web0"));
         String before = state();
 
         run("link set ipvl0 --down --mtu 1400 --alias two --txqueuelen 7 --rename web0 --ip " + ip)

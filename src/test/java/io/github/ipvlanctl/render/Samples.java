@@ -22,6 +22,7 @@ import io.github.ipvlanctl.model.PortSettings;
 import io.github.ipvlanctl.model.Route;
 import io.github.ipvlanctl.model.RoutingTable;
 import io.github.ipvlanctl.model.Sample;
+import io.github.ipvlanctl.model.Shim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -107,6 +108,16 @@ final class Samples {
                         "static"),
                 new Route("10.9.9.9", "inet", IPVL0, HERE, null, null, 100, "boot"),
                 new Route("2001:db8::/64", "inet6", IPVL0, HERE, null, 4_294_967_295L, RoutingTable.MAIN, "kernel"));
+    }
+
+    static List<Shim> shims() {
+        Link bare = links().get(0);
+        Device device = Sample.aliased(bare.device(), "ipvlanctl-host:edge");
+        Link owned = new Link(device, bare.settings(), bare.parent());
+        List<Cidr> reached = List.of(Cidr.parse("192.168.1.101/32"), Cidr.parseNetwork("2001:db8:1::/64"));
+        return List.of(
+                new Shim(bare, List.of(), List.of()),
+                new Shim(owned, reached, addresses().subList(1, 3)));
     }
 
     static List<NamedNetns> namespaces() {

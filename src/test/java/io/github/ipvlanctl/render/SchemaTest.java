@@ -55,7 +55,8 @@ class SchemaTest {
                 arguments(Shapes.PORT, Samples.ports()),
                 arguments(Shapes.ROUTE, Samples.routes()),
                 arguments(Shapes.NETNS, Samples.namespaces()),
-                arguments(Shapes.PARENT, Samples.parents()));
+                arguments(Shapes.PARENT, Samples.parents()),
+                arguments(Shapes.SHIM, Samples.shims()));
     }
 
     private static <T> Arguments arguments(Shape<T> shape, List<T> things) {
