@@ -95,16 +95,6 @@ public record Device(
                 .toList();
     }
 
-    /** Its own address that packets for others of that address's family can be sent to, or null when it has none. */
-    public @Nullable IpAddress nexthopFor(IpAddress destination) {
-        for (Cidr cidr : assignedAddresses()) {
-            if (cidr.address().isIpv6() == destination.isIpv6()) {
-                return cidr.address();
-            }
-        }
-        return null;
-    }
-
     /** The same device under another name. */
     public Device named(InterfaceName newName) {
         return new Device(

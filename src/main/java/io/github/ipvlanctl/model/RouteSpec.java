@@ -30,11 +30,6 @@ public record RouteSpec(
         return new RouteSpec(Destination.DEFAULT, gateway, null, null);
     }
 
-    /** The route to one address. */
-    public static RouteSpec toHost(IpAddress address, @Nullable IpAddress via) {
-        return new RouteSpec(new Destination(new Cidr(address, address.bits())), via, null, null);
-    }
-
     /** The default route over the link itself. */
     public static RouteSpec defaultRoute() {
         return new RouteSpec(Destination.DEFAULT, null, null, null);

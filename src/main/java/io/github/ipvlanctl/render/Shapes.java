@@ -12,6 +12,7 @@ import io.github.ipvlanctl.model.Port;
 import io.github.ipvlanctl.model.Route;
 import io.github.ipvlanctl.model.RoutingTable;
 import io.github.ipvlanctl.model.Shim;
+import io.github.ipvlanctl.model.UpstreamRoute;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,6 +67,20 @@ public final class Shapes {
             .column("table", route -> RoutingTable.word(route.table()))
             .column("protocol", Route::protocol)
             .key("family", Route::family));
+
+    /** Routes that the routers around need, for people as a router takes them. */
+    public static Shape<UpstreamRoute> upstream(RouterSyntax syntax) {
+        return Shape.named("upstream", shape -> shape.key(
+                        "to", upstream -> upstream.route().to().toString())
+                .key(
+                        "via",
+                        upstream -> upstream.route().via() == null
+                                ? null
+                                : upstream.route().via().text())
+                .key("link", upstream -> upstream.link().name().value())
+                .key("netns", upstream -> upstream.link().netns().label())
+                .asText(syntax::text));
+    }
 
     /** Named namespaces. */
     public static final Shape<NamedNetns> NETNS = Shape.named(
@@ -155,7 +170,7 @@ public final class Shapes {
 
     /** All of them. */
     public static final List<Shape<?>> ALL =
-            List.of(LINK, ADDRESS, PORT, ROUTE, NETNS, PARENT, SHIM, CHANGE, ERROR, NOTE);
+            List.of(LINK, ADDRESS, PORT, ROUTE, upstream(RouterSyntax.IP), NETNS, PARENT, SHIM, CHANGE, ERROR, NOTE);
 
     private Shapes() {}
 

@@ -5,6 +5,7 @@ import io.github.ipvlanctl.model.Device;
 import io.github.ipvlanctl.model.LinkState;
 import io.github.ipvlanctl.model.Mode;
 import io.github.ipvlanctl.model.RouteSpec;
+import io.github.ipvlanctl.model.UpstreamRoute;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ final class Advice {
         }
         List<String> routes = new ArrayList<>();
         for (Cidr cidr : addresses.subList(0, Math.min(addresses.size(), NAMED))) {
-            RouteSpec route = RouteSpec.toHost(cidr.address(), parent.nexthopFor(cidr.address()));
+            RouteSpec route = UpstreamRoute.to(cidr.address(), parent);
             routes.add(route + (route.via() == null ? " via <an address of " + parent.name() + ">" : ""));
         }
         notes.note("mode " + mode.word() + " answers no ARP; the routers around need routes: "

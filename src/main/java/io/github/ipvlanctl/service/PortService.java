@@ -13,6 +13,7 @@ import io.github.ipvlanctl.model.Link;
 import io.github.ipvlanctl.model.Mode;
 import io.github.ipvlanctl.model.Port;
 import io.github.ipvlanctl.model.PortSettings;
+import io.github.ipvlanctl.model.Shim;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,7 @@ public final class PortService {
         }
         if (wanted.mode() != port.settings().mode()) {
             List<Cidr> addresses = port.links().stream()
+                    .filter(link -> !Shim.isOne(link.device()))
                     .flatMap(link -> link.device().assignedAddresses().stream())
                     .toList();
             Advice.upstream(notes, wanted.mode(), addresses, port.parent());
@@ -85,7 +87,8 @@ public final class PortService {
         return name == null ? host.ports() : List.of(port(host, host.require(name)));
     }
 
-    private static Port port(Host host, Device device) {
+    /** The port of a parent or a link. */
+    static Port port(Host host, Device device) {
         if (device.isIpvlan()) {
             return host.portOf(host.asLink(device));
         }

@@ -7,14 +7,18 @@ import io.github.ipvlanctl.iproute2.Step;
 import io.github.ipvlanctl.iproute2.Transaction;
 import io.github.ipvlanctl.model.Cidr;
 import io.github.ipvlanctl.model.Destination;
+import io.github.ipvlanctl.model.Device;
 import io.github.ipvlanctl.model.Host;
 import io.github.ipvlanctl.model.InterfaceName;
 import io.github.ipvlanctl.model.Link;
 import io.github.ipvlanctl.model.LinkState;
+import io.github.ipvlanctl.model.Mode;
 import io.github.ipvlanctl.model.Netns;
+import io.github.ipvlanctl.model.Port;
 import io.github.ipvlanctl.model.Route;
 import io.github.ipvlanctl.model.RouteSpec;
 import io.github.ipvlanctl.model.Rules;
+import io.github.ipvlanctl.model.UpstreamRoute;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,10 +29,12 @@ import org.jspecify.annotations.Nullable;
 public final class RouteService {
     private final IpClient ip;
     private final HostReader reader;
+    private final Notes notes;
 
-    RouteService(IpClient ip, HostReader reader) {
+    RouteService(IpClient ip, HostReader reader, Notes notes) {
         this.ip = ip;
         this.reader = reader;
+        this.notes = notes;
     }
 
     /** Prepares a new route. */
@@ -90,5 +96,36 @@ public final class RouteService {
         return ip.routes(Netns.current(), null).stream()
                 .filter(route -> links.contains(route.dev()))
                 .toList();
+    }
+
+    /**
+     * The routes that the routers around need to reach the links of a port; none in mode l2.
+     *
+     * @param name the parent, or one of its links
+     * @throws Failure of kind {@code NOT_FOUND} when there is no such device, or no link on it
+     */
+    public List<UpstreamRoute> upstream(InterfaceName name) {
+        Host host = reader.asFarAsAllowed();
+        Port port = PortService.port(host, host.require(name));
+        Device parent = port.parent();
+        if (parent == null) {
+            throw Failure.notFound(
+                    name + " is on " + port.parentLabel() + ", and so are the addresses to send to",
+                    "run it where the parent is");
+        }
+        if (port.settings().mode() == Mode.L2) {
+            notes.note("in mode l2 the links answer for themselves: the routers around need no routes");
+            return List.of();
+        }
+        List<UpstreamRoute> routes = UpstreamRoute.of(parent, port.links());
+        List<String> without = routes.stream()
+                .filter(upstream -> upstream.route().via() == null)
+                .map(upstream -> upstream.route().to().toString())
+                .toList();
+        if (!without.isEmpty()) {
+            notes.note(parent.label() + " has no address of the family to send to: nobody reaches "
+                    + String.join(", ", without));
+        }
+        return routes;
     }
 }

@@ -71,7 +71,7 @@ public final class Services {
 
     /** Routes. */
     public RouteService routes() {
-        return new RouteService(ip, reader);
+        return new RouteService(ip, reader, notes);
     }
 
     /** Shims. */

@@ -1,16 +1,20 @@
 package io.github.ipvlanctl.kernel;
 
 import static io.github.ipvlanctl.kernel.Machine.given;
+import static io.github.ipvlanctl.kernel.Machine.givenNetns;
 import static io.github.ipvlanctl.kernel.Machine.givenParent;
 import static io.github.ipvlanctl.kernel.Machine.has;
 import static io.github.ipvlanctl.kernel.Machine.hasFlag;
 import static io.github.ipvlanctl.kernel.Machine.ip;
 import static io.github.ipvlanctl.kernel.Machine.run;
+import static io.github.ipvlanctl.kernel.Machine.sh;
 import static io.github.ipvlanctl.kernel.Machine.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Routes, and what l3 makes of them. */
 @OnAKernel
@@ -100,6 +104,41 @@ class RouteKernelTest {
         run("addr add 10.7.0.6/24 --dev ipvl1").succeeds().says("10.7.0.6/32 via 192.168.9.1");
         run("mode l2 eth9").succeeds().saysNothing();
         assertThat(hasFlag("NOARP", "ipvl0")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"l3", "l3s"})
+    void aPeerReachesALinkInL3ByTheRoutesThatItIsTold(String mode) {
+        givenNetns("peer", "blue");
+        given(
+                "link delete dev eth9",
+                "link add name eth9 type veth peer name wire netns peer",
+                "link set dev eth9 up",
+                "address add 192.168.9.1/24 dev eth9",
+                "address add 2001:db8:9::1/64 dev eth9 nodad");
+        ip("-n peer address add 192.168.9.2/24 dev wire").succeeds();
+        ip("-n peer address add 2001:db8:9::2/64 dev wire nodad").succeeds();
+        ip("-n peer link set dev wire up").succeeds();
+        run("link add ipvl0 --parent eth9 --mode " + mode
+                        + " --into blue --address 10.0.0.5/24 --address 2001:db8::5/64"
+                        + " --route default --route ::/0 --up -q")
+                .succeeds();
+        run("host add --parent eth9 --address 10.0.0.250/32").succeeds();
+        assertThat(sh("ip netns exec peer ping -c 1 -W 1 10.0.0.5").exit()).isNotZero();
+
+        String commands = run("route upstream eth9").succeeds().saysNothing().out();
+        assertThat(commands.lines())
+                .containsExactly(
+                        "ip route add 10.0.0.5/32 via 192.168.9.1", "ip route add 2001:db8::5/128 via 2001:db8:9::1");
+        sh("ip netns exec peer sh -ec '" + commands + "'").succeeds();
+        sh("ip netns exec peer ping -c 1 -w 5 10.0.0.5").succeeds();
+        sh("ip netns exec peer ping -c 1 -w 5 2001:db8::5").succeeds();
+    }
+
+    @Test
+    void routersNeedNoRoutesInL2() {
+        run("route upstream ipvl0").succeeds().says("the routers around need no routes");
+        assertThat(run("route upstream eth9 -q").out()).isEmpty();
     }
 
     @Test

@@ -28,6 +28,14 @@ class RendererTest {
         Golden.assertMatches("output/link.colours", Renderer.render(Shapes.LINK, Samples.links(), Format.TABLE, true));
     }
 
+    @ParameterizedTest
+    @EnumSource(RouterSyntax.class)
+    void writesRoutesAsARouterTakesThem(RouterSyntax syntax) {
+        Golden.assertMatches(
+                "output/upstream." + syntax.word(),
+                Renderer.render(Shapes.upstream(syntax), Samples.upstream(), Format.TABLE, false));
+    }
+
     @Test
     void writesFailuresAsJson() {
         Golden.assertMatches(

@@ -23,6 +23,7 @@ import io.github.ipvlanctl.model.Route;
 import io.github.ipvlanctl.model.RoutingTable;
 import io.github.ipvlanctl.model.Sample;
 import io.github.ipvlanctl.model.Shim;
+import io.github.ipvlanctl.model.UpstreamRoute;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -108,6 +109,14 @@ final class Samples {
                         "static"),
                 new Route("10.9.9.9", "inet", IPVL0, HERE, null, null, 100, "boot"),
                 new Route("2001:db8::/64", "inet6", IPVL0, HERE, null, 4_294_967_295L, RoutingTable.MAIN, "kernel"));
+    }
+
+    static List<UpstreamRoute> upstream() {
+        Device parent =
+                Sample.device(HERE, 3, "eth0", "", "ether", Sample.MAC, null, null, "10.0.0.1/24", "2001:db8::1/64");
+        List<UpstreamRoute> routes = new ArrayList<>(UpstreamRoute.of(parent, links()));
+        routes.addAll(UpstreamRoute.of(ETH0, links().subList(0, 1)));
+        return routes;
     }
 
     static List<Shim> shims() {

@@ -54,6 +54,7 @@ class SchemaTest {
                 arguments(Shapes.ADDRESS, Samples.addresses()),
                 arguments(Shapes.PORT, Samples.ports()),
                 arguments(Shapes.ROUTE, Samples.routes()),
+                arguments(Shapes.upstream(RouterSyntax.IP), Samples.upstream()),
                 arguments(Shapes.NETNS, Samples.namespaces()),
                 arguments(Shapes.PARENT, Samples.parents()),
                 arguments(Shapes.SHIM, Samples.shims()));

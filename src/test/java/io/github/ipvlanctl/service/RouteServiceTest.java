@@ -201,4 +201,30 @@ class RouteServiceTest {
                 .extracting(Route::to)
                 .containsExactly("10.0.0.0/8");
     }
+
+    @Test
+    void routersAreToldOfEachAddressButAShims() {
+        machine.here(
+                eth0,
+                ipvl0.port("l3", "bridge"),
+                Dev.ipvlan("eth0-host", 5, "eth0")
+                        .port("l3", "bridge")
+                        .alias("ipvlanctl-host")
+                        .address("192.168.1.250/32"));
+
+        assertThat(machine.services().routes().upstream(new InterfaceName("eth0")))
+                .extracting(upstream -> upstream.link().name() + ": " + upstream.route())
+                .containsExactly("ipvl0: 192.168.1.100/32 via 192.168.1.1", "ipvl0: 2001:db8::100/128");
+        assertThat(machine.notes)
+                .containsExactly("eth0 has no address of the family to send to: nobody reaches 2001:db8::100/128");
+    }
+
+    @Test
+    void routersNeedNoRoutesInL2() {
+        machine.here(eth0, ipvl0);
+
+        assertThat(machine.services().routes().upstream(IPVL0)).isEmpty();
+        assertThat(machine.notes)
+                .containsExactly("in mode l2 the links answer for themselves: the routers around need no routes");
+    }
 }

@@ -6,6 +6,7 @@ import io.github.ipvlanctl.cli.Option;
 import io.github.ipvlanctl.error.Failure;
 import io.github.ipvlanctl.model.Flag;
 import io.github.ipvlanctl.model.Mode;
+import io.github.ipvlanctl.render.RouterSyntax;
 import io.github.ipvlanctl.service.Services;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +64,8 @@ final class CompletionCandidates extends Command {
                 case "NETNS" -> services.namespaces().names();
                 case "MODE" -> Stream.of(Mode.values()).map(Mode::word).toList();
                 case "FLAG" -> Stream.of(Flag.values()).map(Flag::word).toList();
+                case "ROUTER" ->
+                    Stream.of(RouterSyntax.values()).map(RouterSyntax::word).toList();
                 case "FILE", "PATH" -> List.of(FILES);
                 case "FORMAT" -> List.of("table", "json", "yaml", "name");
                 case "WHEN" -> List.of("auto", "always", "never");

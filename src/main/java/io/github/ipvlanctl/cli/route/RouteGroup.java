@@ -6,8 +6,10 @@ import java.util.List;
 /** {@code ipvlanctl route}. */
 public final class RouteGroup {
     /** Its commands. */
-    public static final Group GROUP =
-            new Group("route", "Add, delete and list routes through IPvlan links.", RouteGroup::commands);
+    public static final Group GROUP = new Group(
+            "route",
+            "Add, delete and list routes through IPvlan links, and those that lead to them.",
+            RouteGroup::commands);
 
     private RouteGroup() {}
 
@@ -15,6 +17,7 @@ public final class RouteGroup {
         return List.of(
                 Group.leaf("add", "Add a route through a link.", RouteAdd::new),
                 Group.leaf("del", "Delete a route through a link.", RouteDel::new),
-                Group.leaf("show", "List the routes through links.", RouteShow::new));
+                Group.leaf("show", "List the routes through links.", RouteShow::new),
+                Group.leaf("upstream", "Print the routes that routers need in l3.", RouteUpstream::new));
     }
 }
