@@ -1,5 +1,6 @@
 package io.github.ipvlanctl.export;
 
+import io.github.ipvlanctl.model.Cidr;
 import io.github.ipvlanctl.model.Device;
 import io.github.ipvlanctl.model.Link;
 import io.github.ipvlanctl.model.LinkAddress;
@@ -7,6 +8,7 @@ import io.github.ipvlanctl.model.LinkState;
 import io.github.ipvlanctl.model.Port;
 import io.github.ipvlanctl.model.Route;
 import io.github.ipvlanctl.model.RoutingTable;
+import io.github.ipvlanctl.model.Shim;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -57,8 +59,47 @@ public final class ManifestExport {
         parent.put("name", device == null ? "" : device.name().value());
         parent.put("mode", port.settings().mode().word());
         parent.put("flag", port.settings().flag().word());
-        parent.put("links", port.links().stream().map(this::link).toList());
+        Link shim = Shim.among(port).orElse(null);
+        if (shim != null) {
+            host(shim, parent);
+        }
+        parent.put(
+                "links",
+                port.links().stream()
+                        .filter(link -> !link.equals(shim))
+                        .map(this::link)
+                        .toList());
         return parent;
+    }
+
+    /** A shim has less to it than a link can have; one that has more is left alone, as a whole. */
+    private void host(Link link, Map<String, Object> parent) {
+        Shim shim = Shim.of(link, null, routes.apply(link));
+        Device device = link.device();
+        List<LinkAddress> addresses = device.addressesToKeep();
+        List<Route> all = routes.apply(link).stream().filter(Route::isByHand).toList();
+        boolean sayable = device.state() != LinkState.DOWN
+                && !addresses.isEmpty()
+                && addresses.stream().allMatch(ManifestExport::isShims)
+                && shim.reached().size() == all.size()
+                && all.stream().allMatch(route -> route.isPlain() && hasDefaultMetric(route));
+        if (!sayable) {
+            leftOut(device, "the shim, which is down or has more than a manifest's host can have,");
+            return;
+        }
+        Map<String, Object> host = new LinkedHashMap<>();
+        host.put("name", device.name().value());
+        host.put(
+                "addresses",
+                addresses.stream().map(address -> address.cidr().toString()).toList());
+        host.put("reach", shim.reached().stream().map(Cidr::toString).toList());
+        parent.put("host", host);
+    }
+
+    private static boolean isShims(LinkAddress address) {
+        return address.peer() == null
+                && !address.dynamic()
+                && address.cidr().prefixLength() == address.cidr().address().bits();
     }
 
     private Map<String, Object> link(Link link) {
@@ -143,13 +184,17 @@ public final class ManifestExport {
         if (route.via() != null) {
             entry.put("via", route.via().text());
         }
-        // IPv6's own default; saying it would be noise.
-        if (route.metric() != null && !(ipv6 && route.metric() == Route.IPV6_METRIC)) {
+        if (route.metric() != null && !hasDefaultMetric(route)) {
             entry.put("metric", route.metric());
         }
         if (route.table() != RoutingTable.MAIN) {
             entry.put("table", route.table());
         }
         return entry;
+    }
+
+    /** IPv6 has one of its own; saying it would be noise. */
+    private static boolean hasDefaultMetric(Route route) {
+        return route.metric() == null || (route.family().equals("inet6") && route.metric() == Route.IPV6_METRIC);
     }
 }

@@ -30,6 +30,11 @@ public record RouteSpec(
         return new RouteSpec(Destination.DEFAULT, gateway, null, null);
     }
 
+    /** The route to a network that is on the link itself. */
+    public static RouteSpec onLink(Cidr network) {
+        return new RouteSpec(new Destination(network), null, null, null);
+    }
+
     /** The default route over the link itself. */
     public static RouteSpec defaultRoute() {
         return new RouteSpec(Destination.DEFAULT, null, null, null);

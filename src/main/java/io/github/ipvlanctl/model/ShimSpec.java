@@ -1,7 +1,9 @@
 package io.github.ipvlanctl.model;
 
 import io.github.ipvlanctl.error.Failure;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param parent whose links it shall lead to
  * @param name its name, or null for the one that it has, or else the parent's with {@code -host} after it
  * @param addresses its own, at least one, each alone in its network
- * @param reach what it shall lead to; none for all that the parent's links have in other namespaces
+ * @param reach what it shall lead to, or null for all that the parent's links have in other namespaces
  */
-public record ShimSpec(InterfaceName parent, @Nullable InterfaceName name, List<Cidr> addresses, List<Reach> reach) {
+public record ShimSpec(
+        InterfaceName parent,
+        @Nullable InterfaceName name,
+        List<Cidr> addresses,
+        @Nullable List<Reach> reach) {
     private static final String SUFFIX = "-host";
+
+    /** An address of a link that a shim can lead to. */
+    public record Target(InterfaceName link, IpAddress address) {}
 
     /**
      * Checks what can be checked without looking at the machine.
@@ -23,12 +32,12 @@ public record ShimSpec(InterfaceName parent, @Nullable InterfaceName name, List<
      */
     public ShimSpec {
         addresses = List.copyOf(addresses);
-        reach = List.copyOf(reach);
+        reach = reach == null ? null : List.copyOf(reach);
         if (addresses.isEmpty()) {
             throw Failure.usage("a shim needs an address", "give it one that is free, for example 192.168.1.250/32");
         }
         addresses.forEach(ShimSpec::address);
-        for (Reach one : reach) {
+        for (Reach one : reach == null ? List.<Reach>of() : reach) {
             Cidr network = one.network();
             if (network != null && !reaches(addresses, network.address())) {
                 throw Failure.usage(
@@ -51,8 +60,8 @@ public record ShimSpec(InterfaceName parent, @Nullable InterfaceName name, List<
         if (cidr.prefixLength() != cidr.address().bits()) {
             throw Failure.usage(
                     "'" + cidr + "' would lead the whole network to the links",
-                    "give the address alone, " + cidr.address() + "/"
-                            + cidr.address().bits() + "; --reach tells where it leads");
+                    "give the address alone: " + cidr.address() + "/"
+                            + cidr.address().bits());
         }
         return cidr;
     }
@@ -78,7 +87,57 @@ public record ShimSpec(InterfaceName parent, @Nullable InterfaceName name, List<
         try {
             return new InterfaceName(parent.value() + SUFFIX);
         } catch (Failure tooLong) {
-            throw tooLong.withHint("give it a shorter name with --name");
+            throw tooLong.withHint("give the shim a shorter name of its own");
         }
+    }
+
+    /**
+     * The routes that it shall have.
+     *
+     * @param targets what the parent's links have in other namespaces
+     * @throws Failure of kind {@code NOT_FOUND}, with close matches, when it shall lead to a link that is none of them
+     */
+    public Set<Cidr> networks(List<Target> targets) {
+        List<Target> possible =
+                targets.stream().filter(target -> reaches(target.address())).toList();
+        Set<Cidr> networks = new LinkedHashSet<>();
+        if (reach == null) {
+            possible.forEach(target -> networks.add(alone(target)));
+            return networks;
+        }
+        for (Reach one : reach) {
+            InterfaceName link = one.link();
+            if (one.network() != null) {
+                networks.add(one.network());
+            } else if (link != null && !addAll(link, possible, networks)) {
+                throw Failure.notFound(
+                        parent + " has no link " + link
+                                + " in another namespace with an address that a shim could lead to",
+                        Suggestions.hint(
+                                link.toString(),
+                                possible.stream()
+                                        .map(target -> target.link().toString())
+                                        .distinct()
+                                        .toList(),
+                                "there are"));
+            }
+        }
+        return networks;
+    }
+
+    /** Adds what the links of that name have; false when that is nothing. */
+    private static boolean addAll(InterfaceName link, List<Target> possible, Set<Cidr> networks) {
+        boolean found = false;
+        for (Target target : possible) {
+            if (target.link().equals(link)) {
+                networks.add(alone(target));
+                found = true;
+            }
+        }
+        return found;
+    }
+
+    private static Cidr alone(Target target) {
+        return new Cidr(target.address(), target.address().bits());
     }
 }

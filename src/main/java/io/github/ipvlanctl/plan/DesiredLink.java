@@ -1,11 +1,15 @@
 package io.github.ipvlanctl.plan;
 
+import io.github.ipvlanctl.model.Alias;
 import io.github.ipvlanctl.model.Cidr;
 import io.github.ipvlanctl.model.InterfaceName;
 import io.github.ipvlanctl.model.IpAddress;
 import io.github.ipvlanctl.model.Mtu;
 import io.github.ipvlanctl.model.NetnsName;
 import io.github.ipvlanctl.model.RouteSpec;
+import io.github.ipvlanctl.model.Shim;
+import io.github.ipvlanctl.model.ShimSpec;
+import io.github.ipvlanctl.model.StackName;
 import io.github.ipvlanctl.plan.manifest.Pool;
 import io.github.ipvlanctl.plan.manifest.Position;
 import java.util.ArrayList;
@@ -19,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param netns the named namespace that it shall be in, null for the current one
  * @param pool where one more address shall come from
  * @param addresses the addresses said, without the pool's
+ * @param shim what a shim shall be, whose routes are decided later; null for any other link
  */
 record DesiredLink(
         Position at,
@@ -30,7 +35,14 @@ record DesiredLink(
         @Nullable IpAddress gateway,
         @Nullable List<RouteSpec> routes,
         @Nullable Mtu mtu,
-        boolean up) {
+        boolean up,
+        @Nullable ShimSpec shim) {
+
+    /** The alias that it shall have, or null when that is nobody's business. */
+    @Nullable
+    Alias mark(@Nullable StackName stack) {
+        return shim != null ? Shim.mark(stack) : stack != null ? stack.mark() : null;
+    }
 
     /** Its name and namespace for a sentence. */
     String label() {

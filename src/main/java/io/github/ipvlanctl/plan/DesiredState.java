@@ -9,6 +9,7 @@ import io.github.ipvlanctl.model.Mode;
 import io.github.ipvlanctl.model.NetnsName;
 import io.github.ipvlanctl.model.Port;
 import io.github.ipvlanctl.model.RouteSpec;
+import io.github.ipvlanctl.model.ShimSpec;
 import io.github.ipvlanctl.model.StackName;
 import io.github.ipvlanctl.plan.manifest.Located;
 import io.github.ipvlanctl.plan.manifest.Manifest;
@@ -64,6 +65,7 @@ final class DesiredState {
     private final List<DesiredLink> links = new ArrayList<>();
     private final Map<Place, Position> places = new HashMap<>();
     private final Map<Holding, Position> holdings = new HashMap<>();
+    private final Map<InterfaceName, Position> shims = new HashMap<>();
     private final Map<InterfaceName, Integer> numbers = new HashMap<>();
     private final Problems problems;
     private int total;
@@ -79,6 +81,9 @@ final class DesiredState {
         for (Manifest.ParentEntry parent : manifest.parents()) {
             state.add(parent);
             parent.links().forEach(link -> state.add(parent, link, manifest.pools()));
+            if (parent.host() != null) {
+                state.add(parent.host());
+            }
         }
         return state;
     }
@@ -203,24 +208,16 @@ final class DesiredState {
             problems.add(entry.at(), failure);
             return false;
         }
-        Position twin = places.putIfAbsent(new Place(netns, name), entry.at());
-        if (twin != null) {
-            problems.add(
-                    entry.at(),
-                    "the link " + name + (netns == null ? "" : " in namespace " + netns) + " is at " + twin
-                            + " already");
+        if (!isFree(netns, name, entry.at())) {
             return false;
         }
         List<Cidr> addresses = null;
         if (entry.addresses() != null) {
             addresses = new ArrayList<>();
             for (Located<Cidr> address : entry.addresses()) {
-                Position holder =
-                        holdings.putIfAbsent(new Holding(parent, address.value().address()), address.at());
-                // Of replicas it has been told that they cannot share addresses.
-                if (holder != null && entry.replicas() == null) {
-                    problems.add(
-                            address.at(), "the address " + address.value().address() + " is at " + holder + " already");
+                // Of replicas it is told that they cannot share addresses.
+                if (entry.replicas() == null) {
+                    hold(parent, address.value(), address.at());
                 }
                 addresses.add(address.value());
             }
@@ -238,8 +235,44 @@ final class DesiredState {
                 entry.gateway() == null ? null : entry.gateway().value(),
                 routes,
                 entry.mtu() == null ? null : entry.mtu().value(),
-                entry.up()));
+                entry.up(),
+                null));
         return true;
+    }
+
+    private void add(Located<ShimSpec> host) {
+        ShimSpec spec = host.value();
+        Position twin = shims.putIfAbsent(spec.parent(), host.at());
+        if (twin != null) {
+            problems.add(host.at(), "the host of " + spec.parent() + " is at " + twin + " already");
+            return;
+        }
+        problems.attempt(host.at(), () -> {
+            InterfaceName name = spec.nameOrDefault();
+            if (isFree(null, name, host.at())) {
+                spec.addresses().forEach(cidr -> hold(spec.parent(), cidr, host.at()));
+                links.add(new DesiredLink(
+                        host.at(), spec.parent(), name, null, null, spec.addresses(), null, null, null, true, spec));
+            }
+        });
+    }
+
+    private boolean isFree(@Nullable NetnsName netns, InterfaceName name, Position at) {
+        Position twin = places.putIfAbsent(new Place(netns, name), at);
+        if (twin != null) {
+            problems.add(
+                    at,
+                    "the link " + name + (netns == null ? "" : " in namespace " + netns) + " is at " + twin
+                            + " already");
+        }
+        return twin == null;
+    }
+
+    private void hold(InterfaceName parent, Cidr cidr, Position at) {
+        Position holder = holdings.putIfAbsent(new Holding(parent, cidr.address()), at);
+        if (holder != null) {
+            problems.add(at, "the address " + cidr.address() + " is at " + holder + " already");
+        }
     }
 
     private static @Nullable NetnsName netns(Manifest.LinkEntry entry, InterfaceName name) {

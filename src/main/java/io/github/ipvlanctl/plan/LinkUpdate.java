@@ -1,6 +1,7 @@
 package io.github.ipvlanctl.plan;
 
 import io.github.ipvlanctl.iproute2.IpAddr;
+import io.github.ipvlanctl.model.Alias;
 import io.github.ipvlanctl.model.Change.Difference;
 import io.github.ipvlanctl.model.Cidr;
 import io.github.ipvlanctl.model.Device;
@@ -310,9 +311,11 @@ final class LinkUpdate {
         return bringing;
     }
 
-    /** Whether a link that is nobody's becomes the stack's. */
-    boolean isAdopted(@Nullable StackName stack) {
-        return stack != null && found.stack() == null;
+    /** The mark that it does not have yet: one that is nobody's becomes the stack's, or a link a shim. */
+    @Nullable
+    Alias newMark(@Nullable StackName stack) {
+        Alias mark = wanted.link().mark(stack);
+        return mark == null || mark.text().equals(device.alias()) ? null : mark;
     }
 
     /** All of it for people and programs. A port's mode and flag are not told for each of its links. */
@@ -326,10 +329,11 @@ final class LinkUpdate {
             add(differences, "flag", before.flag().word(), after.flag().word());
         }
         add(differences, "netns", found.netns().label(), wanted.netns().label());
-        if (stack != null && isAdopted(stack)) {
-            add(differences, "stack", null, stack.value());
-            if (device.alias() != null) {
-                add(differences, "alias", device.alias(), stack.mark().text());
+        Alias mark = newMark(stack);
+        if (mark != null) {
+            add(differences, "stack", found.stack(), stack == null ? null : stack.value());
+            if (device.alias() != null || wanted.link().shim() != null) {
+                add(differences, "alias", device.alias(), mark.text());
             }
         }
         add(differences, "mtu", Integer.toString(device.mtu()), Integer.toString(mtuBytes()));

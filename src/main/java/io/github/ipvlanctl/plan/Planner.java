@@ -84,10 +84,14 @@ public final class Planner {
         List<DesiredState.DesiredParent> present = matching.parents();
         present.forEach(this::decideSettings);
         PoolAddresses pools = new PoolAddresses(state, matching, host, problems);
-        List<Wanted> all = matching.links().stream()
-                .filter(link -> link.pool() == null || pools.of(link) != null) // An exhausted pool is told once.
-                .map(link -> wanted(link, pools.of(link)))
-                .toList();
+        List<Wanted> all = new ArrayList<>();
+        for (DesiredLink link : matching.links()) {
+            // An exhausted pool is told once.
+            if (link.shim() == null && (link.pool() == null || pools.of(link) != null)) {
+                all.add(wanted(link, pools.of(link)));
+            }
+        }
+        shims(all);
         all.forEach(this::update);
         Checks checks = new Checks(matching, host, updates, all, routes, problems);
         all.forEach(wanted -> checks.check(wanted, updateOf(wanted)));
@@ -105,6 +109,16 @@ public final class Planner {
                 port,
                 link.addressesWith(fromPool),
                 link.allRoutes(port.mode() == Mode.L2));
+    }
+
+    /** A shim leads to the links, so that all of these must be known. */
+    private void shims(List<Wanted> all) {
+        Shims shims = new Shims(matching, host, List.copyOf(all), routes, problems);
+        for (DesiredLink link : matching.links()) {
+            if (link.shim() != null) {
+                all.add(shims.wanted(link, link.shim(), settings(link.parent())));
+            }
+        }
     }
 
     private void update(Wanted wanted) {

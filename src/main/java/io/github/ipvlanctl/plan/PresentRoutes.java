@@ -22,7 +22,7 @@ final class PresentRoutes {
             if (device != null) {
                 places.add(device.netns());
             }
-            if (device != null || link.allRoutes(true) != null) {
+            if (device != null || link.shim() != null || link.allRoutes(true) != null) {
                 places.add(matching.netnsOf(link));
             }
         }

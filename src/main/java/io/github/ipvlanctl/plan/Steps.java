@@ -145,8 +145,9 @@ final class Steps {
         }
         creations.add(creation.add().from(link.origin()));
         creation.rename().forEach(step -> furnishings.add(step.from(link.origin())));
-        if (stack != null) {
-            furnish(link, IpLink.alias(wanted.netns(), link.name(), stack.mark()));
+        Alias mark = link.mark(stack);
+        if (mark != null) {
+            furnish(link, IpLink.alias(wanted.netns(), link.name(), mark));
         }
     }
 
@@ -220,9 +221,10 @@ final class Steps {
         DesiredLink link = update.wanted().link();
         InterfaceName name = link.name();
         Netns netns = update.wanted().netns();
-        if (stack != null && update.isAdopted(stack)) {
+        Alias mark = update.newMark(stack);
+        if (mark != null) {
             String old = Objects.requireNonNullElse(update.found().device().alias(), "");
-            furnish(link, IpLink.alias(netns, name, stack.mark()), IpLink.alias(netns, name, new Alias(old)));
+            furnish(link, IpLink.alias(netns, name, mark), IpLink.alias(netns, name, new Alias(old)));
         }
         mtu(update);
         remove(update);

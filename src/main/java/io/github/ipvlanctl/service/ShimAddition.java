@@ -8,7 +8,6 @@ import io.github.ipvlanctl.iproute2.Transaction;
 import io.github.ipvlanctl.model.AddressOnLink;
 import io.github.ipvlanctl.model.Alias;
 import io.github.ipvlanctl.model.Cidr;
-import io.github.ipvlanctl.model.Destination;
 import io.github.ipvlanctl.model.Device;
 import io.github.ipvlanctl.model.Flag;
 import io.github.ipvlanctl.model.Host;
@@ -19,17 +18,15 @@ import io.github.ipvlanctl.model.LinkSpec;
 import io.github.ipvlanctl.model.Mode;
 import io.github.ipvlanctl.model.Netns;
 import io.github.ipvlanctl.model.Port;
-import io.github.ipvlanctl.model.Reach;
 import io.github.ipvlanctl.model.Route;
 import io.github.ipvlanctl.model.RouteSpec;
 import io.github.ipvlanctl.model.Rules;
 import io.github.ipvlanctl.model.Shim;
 import io.github.ipvlanctl.model.ShimRules;
 import io.github.ipvlanctl.model.ShimSpec;
-import io.github.ipvlanctl.model.Suggestions;
+import io.github.ipvlanctl.model.ShimSpec.Target;
 import io.github.ipvlanctl.service.LinkService.AddOptions;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -56,25 +53,34 @@ final class ShimAddition {
         Port port = host.portOn(parent).orElse(null);
         Link present = Shim.among(port).orElse(null);
         InterfaceName name = name(present);
-        List<AddressOnLink> targets = Shim.targets(port);
+        List<AddressOnLink> held = Shim.targets(port);
+        List<Target> targets = held.stream()
+                .map(row -> new Target(row.link().name(), row.address().cidr().address()))
+                .toList();
+        List<Device> others = host.devices(Netns.current()).stream()
+                .filter(device -> !device.name().equals(name))
+                .toList();
         if (port != null) {
             ShimRules.flag(port.settings().flag(), parent.name());
         }
-        for (Cidr cidr : spec.addresses()) {
-            ShimRules.address(cidr.address(), host, name);
-        }
+        spec.addresses().forEach(cidr -> ShimRules.address(cidr.address(), others));
         List<Step> steps = new ArrayList<>(link(name, present).steps(host, parent, Netns.current()));
-        List<Route> routes = ip.routes(Netns.current(), null);
-        Set<Cidr> reached = networks(targets);
+        List<Route> mine = new ArrayList<>();
+        List<Route> foreign = new ArrayList<>();
+        for (Route route : ip.routes(Netns.current(), null)) {
+            (route.dev().equals(name) ? mine : foreign).add(route);
+        }
+        Set<Cidr> reached = spec.networks(targets);
         for (Cidr network : reached) {
-            RouteSpec route = new RouteSpec(new Destination(network), null, null, null);
-            if (routes.stream().noneMatch(other -> other.dev().equals(name) && Rules.isExactly(route, other))) {
-                ShimRules.reach(network, host, name, targets, routes);
+            RouteSpec route = RouteSpec.onLink(network);
+            if (mine.stream().noneMatch(other -> Rules.isExactly(route, other))) {
+                ShimRules.reach(network, others, foreign, targets);
+                ShimRules.route(network, foreign);
                 steps.add(Step.of(
                         IpRoute.add(Netns.current(), name, route), IpRoute.delete(Netns.current(), name, route)));
             }
         }
-        advise(parent, port, targets, reached);
+        advise(parent, port, held, reached);
         return new Prepared<>(Transaction.of(ip, steps), () -> readBack(name, parent, port));
     }
 
@@ -114,43 +120,6 @@ final class ShimAddition {
         return new LinkAddition(ip, reader, note -> {}, link, new AddOptions(false, ifNotExists, false));
     }
 
-    private Set<Cidr> networks(List<AddressOnLink> targets) {
-        Set<Cidr> networks = new LinkedHashSet<>();
-        if (spec.reach().isEmpty()) {
-            targets.stream().filter(this::isOfItsFamily).forEach(target -> networks.add(alone(target)));
-        }
-        for (Reach reach : spec.reach()) {
-            InterfaceName link = reach.link();
-            if (reach.network() != null) {
-                networks.add(reach.network());
-            } else if (link != null) {
-                networks.addAll(addressesOf(link, targets));
-            }
-        }
-        return networks;
-    }
-
-    private List<Cidr> addressesOf(InterfaceName link, List<AddressOnLink> targets) {
-        List<Cidr> found = targets.stream()
-                .filter(target -> target.link().name().equals(link) && isOfItsFamily(target))
-                .map(ShimAddition::alone)
-                .toList();
-        if (found.isEmpty()) {
-            throw Failure.notFound(
-                    spec.parent() + " has no link " + link
-                            + " in another namespace with an address that a shim could lead to",
-                    Suggestions.hint(
-                            link.toString(),
-                            targets.stream()
-                                    .filter(this::isOfItsFamily)
-                                    .map(target -> target.link().name().toString())
-                                    .distinct()
-                                    .toList(),
-                            "there are"));
-        }
-        return found;
-    }
-
     private boolean isOfItsFamily(AddressOnLink target) {
         return spec.reaches(target.address().cidr().address());
     }
@@ -166,7 +135,7 @@ final class ShimAddition {
             notes.note("there is nothing to lead to yet: " + parent.name()
                     + " has no links with such addresses in other namespaces");
         }
-        if (spec.reach().isEmpty() && !targets.stream().allMatch(this::isOfItsFamily)) {
+        if (spec.reach() == null && !targets.stream().allMatch(this::isOfItsFamily)) {
             String family = spec.addresses().get(0).address().isIpv6() ? "IPv4" : "IPv6";
             notes.note("the shim has no " + family + " address, so it does not lead to those of the links");
         }

@@ -9,6 +9,8 @@ import static io.github.ipvlanctl.kernel.Machine.sh;
 import static io.github.ipvlanctl.kernel.Machine.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -148,5 +150,58 @@ class HostKernelTest {
 
         run("host del ipvl1").exits(3).says("ipvl1 is not a shim");
         assertThat(has("ipvl1")).isTrue();
+    }
+
+    @Test
+    void aManifestHasOneToo(@TempDir Path directory) throws IOException {
+        Path manifest = directory.resolve("edge.yaml");
+        Files.writeString(manifest, """
+                version: 1
+                stack: edge
+                parents:
+                  - name: eth9
+                    host: {addresses: [10.0.0.250/32]}
+                    links:
+                      - {name: web, replicas: 2, netns: "{name}", pool: lan}
+                pools:
+                  lan: {subnet: 10.0.0.0/24, range: 10.0.0.100-10.0.0.199}
+                """);
+        String before = state();
+
+        run("apply -f " + manifest).succeeds();
+        reaches("", "10.0.0.100");
+        reaches("", "10.0.0.101");
+        reaches("ip netns exec web1 ", "10.0.0.250");
+        run("plan -f " + manifest).succeeds().prints("unchanged");
+        run("host show").succeeds().prints("10.0.0.100/32, 10.0.0.101/32");
+
+        given("route delete 10.0.0.100 dev eth9-host");
+        run("apply -f " + manifest).succeeds().prints("~ eth9-host on eth9: +route 10.0.0.100/32");
+        reaches("", "10.0.0.100");
+
+        Path exported = directory.resolve("exported.yaml");
+        Files.writeString(
+                exported, run("export manifest").succeeds().prints("host:").out());
+        run("plan -f " + exported + " --prune").succeeds().prints("unchanged");
+
+        Files.writeString(manifest, Files.readString(manifest).replaceAll(" *host:.*\n", ""));
+        run("apply --prune -f " + manifest).succeeds().prints("- eth9-host on eth9");
+        assertThat(pings("10.0.0.100")).isFalse();
+        run("destroy edge").succeeds();
+        assertThat(state()).isEqualTo(before);
+    }
+
+    @Test
+    void anApplyThatFailsLeavesNothingOfIt(@TempDir Path directory) throws IOException {
+        Path manifest = directory.resolve("edge.yaml");
+        Files.writeString(manifest, """
+                {version: 1, stack: edge, parents: [{name: eth9, host: {addresses: [10.0.0.250/32]},
+                 links: [{name: web0, netns: blue, addresses: [10.0.0.5/24]}]}]}
+                """);
+        String ip = StandInIp.write(directory, StandInIp.failing("route add 10.0.0.5/32"));
+        String before = state();
+
+        run("apply -f " + manifest + " --ip " + ip).exits(1).says("Cannot allocate memory", "eth9-host");
+        assertThat(state()).isEqualTo(before);
     }
 }

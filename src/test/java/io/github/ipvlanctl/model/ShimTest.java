@@ -63,7 +63,7 @@ class ShimTest {
         assertInvalid(
                 () -> new ShimSpec(new InterfaceName("wlp0s20f0u1"), null, IPV4, List.of()).nameOrDefault(),
                 "'wlp0s20f0u1-host' is not an interface name: it has 16 bytes",
-                "give it a shorter name with --name");
+                "give the shim a shorter name of its own");
     }
 
     @Test
@@ -72,7 +72,7 @@ class ShimTest {
         assertInvalid(
                 () -> ShimSpec.parseAddress("192.168.1.250/24"),
                 "'192.168.1.250/24' would lead the whole network to the links",
-                "give the address alone, 192.168.1.250/32; --reach tells where it leads");
+                "give the address alone: 192.168.1.250/32");
     }
 
     @Test

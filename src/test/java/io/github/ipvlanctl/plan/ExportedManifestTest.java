@@ -92,6 +92,50 @@ class ExportedManifestTest {
     }
 
     @Test
+    void holdsAShimAsItsParentsHost() throws IOException {
+        World world = world(link("x", 2).address("10.0.0.5/24"), link("z", 4).address("10.0.0.7/24"))
+                .here(shim().address("10.0.0.250/32").address("2001:db8::250/128"))
+                .routeHere("eth0-host", "{\"dst\":\"10.0.0.5\",\"flags\":[]},{\"dst\":\"10.0.0.96/28\",\"flags\":[]}");
+
+        assertThat(exported(world)).contains("""
+                  flag: bridge
+                  host:
+                    name: eth0-host
+                    addresses:
+                    - 10.0.0.250/32
+                    - 2001:db8::250/128
+                    reach:
+                    - 10.0.0.5/32
+                    - 10.0.0.96/28
+                  links:
+                """).doesNotContain("- name: eth0-host");
+        assertThat(notes).isEmpty();
+    }
+
+    @Test
+    void leavesAShimAloneThatHasMore() throws IOException {
+        for (World world : List.of(
+                world(link("x", 2)).here(shim().address("10.0.0.250/32").down()),
+                world(link("x", 2)).here(shim().address("10.0.0.250/24")),
+                world(link("x", 2))
+                        .here(shim().address("10.0.0.250/32"))
+                        .routeHere("eth0-host", "{\"dst\":\"10.9.0.0/16\",\"gateway\":\"10.0.0.1\",\"flags\":[]}"),
+                world(link("x", 2))
+                        .here(shim().address("10.0.0.250/32"))
+                        .routeHere("eth0-host", "{\"dst\":\"10.0.0.5\",\"metric\":5,\"flags\":[]}"))) {
+            assertThat(exported(world)).doesNotContain("eth0-host");
+        }
+        assertThat(notes)
+                .hasSize(4)
+                .containsOnly(
+                        "eth0-host: the shim, which is down or has more than a manifest's host can have, is left out");
+    }
+
+    private static Dev shim() {
+        return Dev.ipvlan("eth0-host", 9, "eth0").up().alias("ipvlanctl-host:edge");
+    }
+
+    @Test
     void leavesOutWhatItCannotSayWithANote() throws IOException {
         World world = world(link("x", 2)
                         .mtu(9000)

@@ -29,7 +29,7 @@ class ManifestSchemaTest {
         JsonSchema meta = JsonSchemaFactory.getInstance(VersionFlag.V202012)
                 .getSchema(SchemaLocation.of(schema.path("$schema").asText()));
         assertThat(meta.validate(schema)).isEmpty();
-        assertThat(objects(schema)).hasSize(5).allSatisfy(object -> {
+        assertThat(objects(schema)).hasSize(6).allSatisfy(object -> {
             assertThat(object.path("additionalProperties").isBoolean()).isTrue();
             assertThat(object.path("additionalProperties").asBoolean()).isFalse();
             assertThat(object.path("properties"))
@@ -53,7 +53,8 @@ class ManifestSchemaTest {
         String example = """
                 {"version": 1, "stack": "edge",
                  "pools": {"lan": {"subnet": "192.168.1.0/24", "range": "192.168.1.100-192.168.1.199", "gateway": "192.168.1.1"}},
-                 "parents": [{"name": "eth0", "mode": "l2", "flag": "bridge", "links": [
+                 "parents": [{"name": "eth0", "mode": "l2", "flag": "bridge",
+                   "host": {"addresses": ["192.168.1.250/32"], "reach": ["web0", "192.168.1.50"]}, "links": [
                    {"name": "web", "replicas": 10, "pool": "lan", "netns": "{name}"},
                    {"name": "db0", "netns": "db", "addresses": ["192.168.1.50/24", "2001:db8::50/64"], "gateway": "192.168.1.1",
                     "routes": [{"to": "10.0.0.0/8", "via": "192.168.1.254", "metric": 50}], "mtu": 1400, "up": true}]}]}
@@ -75,6 +76,8 @@ class ManifestSchemaTest {
                 "{'version': 1, 'parents': [{'name': 'e', 'links': [{'name': 'a', 'addresses': ['10.0.0.1']}]}]}",
                 "{'version': 1, 'parents': [{'name': 'e', 'links': [{'name': 'a', 'up': 'maybe'}]}]}",
                 "{'version': 1, 'parents': [{'name': 'e', 'links': [{'name': 'a', 'routes': [{}]}]}]}",
+                "{'version': 1, 'parents': [{'name': 'e', 'host': {}}]}",
+                "{'version': 1, 'parents': [{'name': 'e', 'host': {'addresses': ['10.0.0.1/24']}}]}",
                 "{'version': 1, 'parents': [], 'pools': {'p': {}}}",
             })
     void whatIsBrokenDoesNot(String manifest) {

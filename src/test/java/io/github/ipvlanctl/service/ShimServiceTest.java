@@ -49,7 +49,7 @@ class ShimServiceTest {
                 ETH0,
                 null,
                 List.of(Cidr.parse(address)),
-                Stream.of(reach).map(Reach::parse).toList());
+                reach.length == 0 ? null : Stream.of(reach).map(Reach::parse).toList());
     }
 
     private List<String> commands(boolean ifNotExists, String address, String... reach) {

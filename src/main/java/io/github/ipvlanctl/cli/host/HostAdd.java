@@ -62,7 +62,7 @@ final class HostAdd extends ChangingCommand {
 
     @Override
     protected int change(Services services) {
-        ShimSpec spec = new ShimSpec(parent.get(), name.orNull(), all(addresses), all(reach));
+        ShimSpec spec = new ShimSpec(parent.get(), name.orNull(), all(addresses), reach.orNull());
         return finish(Shapes.SHIM, services.shims().add(spec, ifNotExists.isSet()));
     }
 }

@@ -31,6 +31,14 @@ final class ManifestPage {
             "In 'netns', '{name}' stands for each one's name, and gives each a namespace of its own. With a smaller number, "
                     + "those that are too many stay until 'apply --prune'.");
 
+    private static final List<String> HOSTS = List.of(
+            "This machine and the links on its own devices do not reach each other. A parent's 'host' is one more link in the current "
+                    + "namespace, a shim, with routes over it: see ipvlanctl-host-add(1). Without 'reach' these lead to all addresses that "
+                    + "the manifest has for links of the parent in other namespaces, pools' among them, of the families that the "
+                    + "shim has an address of; with it, to what it names and to nothing else.",
+            "It belongs to the stack like a link, with the alias 'ipvlanctl-host:STACK'. One that 'ipvlanctl host add' has made "
+                    + "becomes the stack's if it bears the same name.");
+
     private static final List<String> OWNERSHIP = List.of(
             "A manifest with a 'stack' owns its links: the alias of each is 'ipvlanctl:STACK'. A link that is there already and "
                     + "nobody's becomes the stack's, if it is on the right parent; one of another stack is refused. One of the stack on another parent is made anew. A link of the "
@@ -62,6 +70,7 @@ final class ManifestPage {
         ManifestSchema.parts().forEach(part -> keys(page, part));
         section(page, "POOLS", POOLS);
         section(page, "REPLICAS", REPLICAS);
+        section(page, "HOSTS", HOSTS);
         section(page, "OWNERSHIP", OWNERSHIP);
         section(page, "APPLYING", APPLYING);
         page.section("EXAMPLE")
@@ -74,6 +83,7 @@ final class ManifestPage {
                         Roff.reference("ipvlanctl-plan", 1),
                         Roff.reference("ipvlanctl-apply", 1),
                         Roff.reference("ipvlanctl-destroy", 1),
+                        Roff.reference("ipvlanctl-host-add", 1),
                         Roff.reference("ipvlanctl-export-manifest", 1)))
                 .toString();
     }

@@ -7,6 +7,7 @@ import io.github.ipvlanctl.model.IpAddress;
 import io.github.ipvlanctl.model.Mode;
 import io.github.ipvlanctl.model.Mtu;
 import io.github.ipvlanctl.model.RouteSpec;
+import io.github.ipvlanctl.model.ShimSpec;
 import io.github.ipvlanctl.model.StackName;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +23,14 @@ public record Manifest(@Nullable StackName stack, Map<String, Pool> pools, List<
      * A parent and its links. Null means: as it is.
      *
      * @param at where it stands
+     * @param host its shim, or null when it shall have none of the manifest's
      */
     public record ParentEntry(
             Position at,
             InterfaceName name,
             @Nullable Located<Mode> mode,
             @Nullable Located<Flag> flag,
+            @Nullable Located<ShimSpec> host,
             List<LinkEntry> links) {}
 
     /**

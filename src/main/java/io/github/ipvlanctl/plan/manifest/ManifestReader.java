@@ -12,14 +12,17 @@ import io.github.ipvlanctl.model.Mode;
 import io.github.ipvlanctl.model.Mtu;
 import io.github.ipvlanctl.model.Numbers;
 import io.github.ipvlanctl.model.Port;
+import io.github.ipvlanctl.model.Reach;
 import io.github.ipvlanctl.model.RouteSpec;
 import io.github.ipvlanctl.model.RoutingTable;
+import io.github.ipvlanctl.model.ShimSpec;
 import io.github.ipvlanctl.model.StackName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -134,7 +137,7 @@ public final class ManifestReader {
     }
 
     private void parent(YamlValue value) {
-        Map<String, YamlValue> fields = value.fields("a parent", List.of("name", "mode", "flag", "links"));
+        Map<String, YamlValue> fields = value.fields("a parent", List.of("name", "mode", "flag", "host", "links"));
         if (fields == null) {
             return;
         }
@@ -151,9 +154,39 @@ public final class ManifestReader {
                 }
             }
         }
+        YamlValue entry = fields.get("host");
         if (name != null) {
-            parents.add(new Manifest.ParentEntry(value.at(), name.value(), mode, flag, links));
+            Located<ShimSpec> host = entry == null ? null : host(name.value(), entry);
+            parents.add(new Manifest.ParentEntry(value.at(), name.value(), mode, flag, host, links));
         }
+    }
+
+    private @Nullable Located<ShimSpec> host(InterfaceName parent, YamlValue value) {
+        Map<String, YamlValue> fields = value.fields("a host", List.of("name", "addresses", "reach"));
+        if (fields == null) {
+            return null;
+        }
+        Located<InterfaceName> name = field(fields, "name", "a name", InterfaceName::parse);
+        List<Cidr> addresses = values(fields.get("addresses"), "addresses", "an address", ShimSpec::parseAddress);
+        List<Reach> reach = values(fields.get("reach"), "destinations", "a network or a link's name", Reach::parse);
+        try {
+            return new Located<>(
+                    new ShimSpec(parent, orNull(name), addresses == null ? List.of() : addresses, reach), value.at());
+        } catch (Failure failure) {
+            problems.add(value.at(), failure);
+            return null;
+        }
+    }
+
+    private static <T> @Nullable List<T> values(
+            @Nullable YamlValue list, String all, String one, Function<String, T> parser) {
+        return list == null
+                ? null
+                : list.items(all).stream()
+                        .map(item -> item.value(one, parser))
+                        .filter(Objects::nonNull)
+                        .map(Located::value)
+                        .toList();
     }
 
     private Manifest.@Nullable LinkEntry link(YamlValue value) {
