@@ -57,6 +57,7 @@ class CompletionTest {
         assertThat(candidates("link ")).containsExactly("add", "set", "del", "show");
         assertThat(candidates("-j netns l")).containsExactly("list");
         assertThat(candidates("completion ")).containsExactly("bash", "zsh", "fish");
+        assertThat(candidates("route upstream eth0 --for ")).containsExactly("ip", "frr", "bird", "cisco");
         assertThat(candidates("link dele")).isEmpty();
     }
 
