@@ -83,11 +83,14 @@ class SideBySideTest {
 
     @Test
     void theirOrderIsKeptWhicheverEndsFirstAndOnlyAFewRunAtOnce() {
+        CountDownLatch first = new CountDownLatch(1);
         CountDownLatch second = new CountDownLatch(1);
         List<Device> devices = client(command -> {
                     if (command.contains(" n0 ")) {
+                        first.countDown();
                         await(second);
                     } else if (command.contains(" n1 ")) {
+                        await(first);
                         second.countDown();
                     }
                     return prints(link(command));
