@@ -3,6 +3,7 @@ package io.github.ipvlanctl;
 import io.github.ipvlanctl.cli.Context;
 import io.github.ipvlanctl.cli.Program;
 import io.github.ipvlanctl.cli.Settings;
+import io.github.ipvlanctl.docker.DockerClient;
 import io.github.ipvlanctl.error.ErrorKind;
 import io.github.ipvlanctl.exec.CommandListener;
 import io.github.ipvlanctl.exec.CommandLog;
@@ -114,8 +115,14 @@ public final class Main {
         }
         ProcessRunner runner = new SystemProcessRunner(settings.timeout(), listener);
         IpClient ip = new IpClient(runner, new IpProgram(settings.ip(), settings.sudo(), settings.netns()));
+        DockerClient docker = new DockerClient(runner, settings.sudo(), new File("/run/docker.pid"));
         return new Services(
-                ip, new Namespaces(new File("/run/netns"), new File("/proc")), settings.netns(), directory, notes);
+                ip,
+                docker,
+                new Namespaces(new File("/run/netns"), new File("/proc")),
+                settings.netns(),
+                directory,
+                notes);
     }
 
     private static PrintWriter writer(OutputStream stream) {

@@ -39,6 +39,8 @@ class HouseRulesTest {
                 .definedBy(ROOT + ".service..")
                 .layer("iproute2")
                 .definedBy(ROOT + ".iproute2..")
+                .layer("docker")
+                .definedBy(ROOT + ".docker..")
                 .layer("plan")
                 .definedBy(ROOT + ".plan..")
                 .optionalLayer("export")
@@ -55,8 +57,10 @@ class HouseRulesTest {
                 .whereLayer("render")
                 .mayOnlyAccessLayers("model", "error")
                 .whereLayer("service")
-                .mayOnlyAccessLayers("iproute2", "plan", "export", "model", "error")
+                .mayOnlyAccessLayers("iproute2", "docker", "plan", "export", "model", "error")
                 .whereLayer("iproute2")
+                .mayOnlyAccessLayers("exec", "model", "error")
+                .whereLayer("docker")
                 .mayOnlyAccessLayers("exec", "model", "error")
                 .whereLayer("plan")
                 .mayOnlyAccessLayers("iproute2", "model", "error")
@@ -90,7 +94,7 @@ class HouseRulesTest {
 
     @Test
     void gsonOnlyWhereJsonIsReadOrWritten() {
-        check(onlyIn("com.google.gson..", ROOT + ".iproute2.json..", ROOT + ".render.."));
+        check(onlyIn("com.google.gson..", ROOT + ".iproute2.json..", ROOT + ".docker.json..", ROOT + ".render.."));
     }
 
     @Test

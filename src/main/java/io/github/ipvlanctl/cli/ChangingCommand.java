@@ -1,7 +1,7 @@
 package io.github.ipvlanctl.cli;
 
 import io.github.ipvlanctl.render.Shape;
-import io.github.ipvlanctl.service.Prepared;
+import io.github.ipvlanctl.service.Preparation;
 import io.github.ipvlanctl.service.Services;
 import java.util.List;
 
@@ -22,7 +22,7 @@ public abstract class ChangingCommand extends Command {
     }
 
     /** Makes a change and writes what stands afterwards, or with {@code --dry-run} writes the commands that would do it. */
-    protected final <T> int finish(Shape<T> shape, Prepared<List<T>> change) {
+    protected final <T> int finish(Shape<T> shape, Preparation<List<T>> change) {
         if (invocation().global().isDryRun()) {
             change.commands().forEach(invocation().out()::println);
             return 0;

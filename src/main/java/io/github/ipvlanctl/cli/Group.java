@@ -16,8 +16,8 @@ public record Group(String name, String summary, Supplier<List<Entry>> below) {
     /** What {@code ip} calls commands, and what they are called here. Neither help nor completion tells of these words. */
     private static final Map<String, List<String>> SYNONYMS = Map.of(
             "address", List.of("addr"),
-            "delete", List.of("del"),
-            "list", List.of("show"),
+            "delete", List.of("del", "rm"),
+            "list", List.of("ls", "show"),
             "ls", List.of("list", "show"),
             "show", List.of("list"));
 

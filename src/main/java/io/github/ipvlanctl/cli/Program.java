@@ -2,6 +2,7 @@ package io.github.ipvlanctl.cli;
 
 import io.github.ipvlanctl.cli.addr.AddrGroup;
 import io.github.ipvlanctl.cli.completion.CompletionGroup;
+import io.github.ipvlanctl.cli.docker.DockerGroup;
 import io.github.ipvlanctl.cli.host.HostGroup;
 import io.github.ipvlanctl.cli.link.LinkGroup;
 import io.github.ipvlanctl.cli.manual.Manual;
@@ -78,6 +79,7 @@ public final class Program {
             entries.add(new Group.Branch(group));
         }
         entries.addAll(StackCommands.ENTRIES);
+        entries.add(new Group.Branch(DockerGroup.GROUP));
         entries.add(new Group.Branch(CompletionGroup.GROUP));
         // No method reference: that would load the class at every start.
         entries.add(Group.hidden("manual", "Write the manual pages.", invocation -> Manual.command(invocation)));

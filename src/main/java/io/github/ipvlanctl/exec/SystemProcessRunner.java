@@ -171,9 +171,13 @@ public final class SystemProcessRunner implements ProcessRunner {
     }
 
     private static Failure cannotStart(String program, String reason) {
-        String hint = program.equals("ip")
-                ? "install iproute2 (apt-get install iproute2), or say where it is with --ip PATH"
-                : "install the program, or check its path and permissions";
+        String hint =
+                switch (program) {
+                    case "ip" -> "install iproute2 (apt-get install iproute2), or say where it is with --ip PATH";
+                    case "docker" ->
+                        "install docker (apt-get install docker.io), or say where it is with --docker PATH";
+                    default -> "install the program, or check its path and permissions";
+                };
         return Failure.of(ErrorKind.ENVIRONMENT, "cannot run " + program + ": " + reason, hint);
     }
 

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -145,6 +146,31 @@ public final class Namespaces {
             }
         }
         return inhabited;
+    }
+
+    /**
+     * Which namespaces processes are in, as far as can be read.
+     *
+     * @param known namespaces that only processes hold
+     * @param pids the processes in question
+     * @return those of the processes that are in one of them, each with that
+     */
+    public Map<Long, Netns> whereabouts(Collection<Netns.OfProcess> known, Collection<Long> pids) {
+        Map<String, Netns> byInode = new HashMap<>();
+        known.forEach(netns -> inodeOf(netns.pid()).ifPresent(inode -> byInode.put(inode, netns)));
+        Map<Long, Netns> whereabouts = new HashMap<>();
+        for (Long pid : pids) {
+            inodeOf(pid).map(byInode::get).ifPresent(netns -> whereabouts.put(pid, netns));
+        }
+        return whereabouts;
+    }
+
+    private Optional<String> inodeOf(long pid) {
+        try {
+            return Optional.of(linkOf(processes.toPath().resolve(Long.toString(pid))));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private String currentInode(@Nullable NetnsName home) {

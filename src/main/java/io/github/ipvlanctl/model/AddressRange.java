@@ -44,6 +44,16 @@ public record AddressRange(Cidr network, IpAddress first, IpAddress last) {
         return new AddressRange(network, first, last);
     }
 
+    /** What of it is in {@code part}, a network within its own. */
+    AddressRange within(Cidr part) {
+        IPAddress low = part.prefixed().toZeroHost().withoutPrefixLength();
+        IPAddress high = part.prefixed().toMaxHost().withoutPrefixLength();
+        return new AddressRange(
+                network,
+                low.compareTo(first.value()) < 0 ? first : IpAddress.of(low),
+                high.compareTo(last.value()) > 0 ? last : IpAddress.of(high));
+    }
+
     /** Whether an address is in it. */
     public boolean holds(IpAddress address) {
         return address.isIpv6() == first.isIpv6()

@@ -71,10 +71,14 @@ public record Cidr(IpAddress address, int prefixLength) {
         return network;
     }
 
-    /** Reads any address with a prefix length, a network's among them. */
-    static Cidr parseAny(String text) {
+    /**
+     * Reads any address with a prefix length, a network's among them.
+     *
+     * @throws Failure of kind {@code USAGE} when it is none
+     */
+    public static Cidr parseAny(String text) {
         int slash = text.indexOf('/');
-        IpAddress address = IpAddress.parse(text.substring(0, slash));
+        IpAddress address = IpAddress.parse(text.substring(0, Math.max(slash, 0)));
         long length = Numbers.parse(
                 text.substring(slash + 1), 0, address.bits(), "a prefix length (in '" + Display.safe(text) + "')");
         return new Cidr(address, (int) length);
@@ -101,6 +105,11 @@ public record Cidr(IpAddress address, int prefixLength) {
     public boolean covers(IpAddress other) {
         return other.isIpv6() == address.isIpv6()
                 && new Cidr(other, prefixLength).network().equals(network());
+    }
+
+    /** True when both networks have addresses in common. */
+    public boolean overlaps(Cidr other) {
+        return prefixLength <= other.prefixLength ? covers(other.address) : other.covers(address);
     }
 
     @Override

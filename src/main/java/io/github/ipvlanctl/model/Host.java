@@ -170,6 +170,18 @@ public final class Host {
                 .filter(candidate -> ids.mayBe(device.netns(), elsewhere.netnsid(), candidate.netns()));
     }
 
+    /** The device of that VLAN on a device, under whatever name. */
+    public Optional<Device> vlanOn(Device below, VlanId vlan) {
+        for (Device device : devices(below.netns())) {
+            boolean onIt =
+                    device.lower() instanceof Lower.Here here && here.name().equals(below.name());
+            if (onIt && Objects.equals(device.vlan(), vlan.number())) {
+                return Optional.of(device);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** All ports, in the order in which their first links were read. */
     public List<Port> ports() {
         if (ports == null) {

@@ -10,15 +10,15 @@ import java.util.List;
  * @param route to one address, through the parent; without a nexthop where the parent has no address of the family
  */
 public record UpstreamRoute(Link link, RouteSpec route) {
-    /** The route to one address of a link of {@code parent}. */
-    public static RouteSpec to(IpAddress address, Device parent) {
+    /** The route to a network, or a single address, behind {@code parent}. */
+    public static RouteSpec to(Cidr network, Device parent) {
         IpAddress nexthop = null;
         for (Cidr cidr : parent.assignedAddresses()) {
-            if (nexthop == null && cidr.address().isIpv6() == address.isIpv6()) {
+            if (nexthop == null && cidr.address().isIpv6() == network.address().isIpv6()) {
                 nexthop = cidr.address();
             }
         }
-        return new RouteSpec(new Destination(new Cidr(address, address.bits())), nexthop, null, null);
+        return new RouteSpec(new Destination(network), nexthop, null, null);
     }
 
     /** All that a port's links need, but for a shim, which only this machine speaks to. */
@@ -27,7 +27,8 @@ public record UpstreamRoute(Link link, RouteSpec route) {
         for (Link link : links) {
             for (Cidr cidr :
                     Shim.isOne(link.device()) ? List.<Cidr>of() : link.device().assignedAddresses()) {
-                routes.add(new UpstreamRoute(link, to(cidr.address(), parent)));
+                IpAddress address = cidr.address();
+                routes.add(new UpstreamRoute(link, to(new Cidr(address, address.bits()), parent)));
             }
         }
         return routes;

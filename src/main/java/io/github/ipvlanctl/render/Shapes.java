@@ -2,9 +2,12 @@ package io.github.ipvlanctl.render;
 
 import io.github.ipvlanctl.error.Failure;
 import io.github.ipvlanctl.model.AddressOnLink;
+import io.github.ipvlanctl.model.AuxAddress;
 import io.github.ipvlanctl.model.Change;
 import io.github.ipvlanctl.model.Cidr;
 import io.github.ipvlanctl.model.Device;
+import io.github.ipvlanctl.model.DockerNetwork;
+import io.github.ipvlanctl.model.DockerSubnet;
 import io.github.ipvlanctl.model.Link;
 import io.github.ipvlanctl.model.NamedNetns;
 import io.github.ipvlanctl.model.Parent;
@@ -18,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What output says of each kind of thing. Keys are only ever added. */
@@ -38,7 +43,8 @@ public final class Shapes {
             .key("ifindex", link -> link.device().ifindex())
             .column("addresses", link -> addresses(link.device()))
             .columnWhenFilled("alias", link -> link.device().alias())
-            .key("stack", Link::stack));
+            .key("stack", Link::stack)
+            .columnWhenFilled("container", Link::container));
 
     /** Addresses on links. */
     public static final Shape<AddressOnLink> ADDRESS = Shape.named("address", shape -> shape.column(
@@ -142,6 +148,30 @@ public final class Shapes {
                             shim -> shim.unreached().stream().map(Shapes::held).toList())
                     .key("stack", shim -> shim.link().stack()));
 
+    /** Docker's IPvlan networks. */
+    public static final Shape<DockerNetwork> DOCKER_NETWORK =
+            Shape.named("docker-network", shape -> shape.column("name", DockerNetwork::name)
+                    .column("parent", DockerNetwork::parent)
+                    .column("mode", network -> network.settings().mode().word())
+                    .column("flag", network -> network.settings().flag().word())
+                    .column("subnets", network -> texts(network.subnets(), DockerSubnet::subnet))
+                    .column("gateways", network -> texts(network.subnets(), DockerSubnet::gateway))
+                    .columnWhenFilled("ip_ranges", network -> texts(network.subnets(), DockerSubnet::range))
+                    .columnWhenFilled(
+                            "reserved",
+                            network -> texts(
+                                    network.subnets().stream()
+                                            .flatMap(subnet -> subnet.reserved().stream())
+                                            .toList(),
+                                    AuxAddress::toString))
+                    .key("ipv6", DockerNetwork::ipv6)
+                    .key("internal", DockerNetwork::internal)
+                    .columnWhenFilled("labels", DockerNetwork::labels)
+                    .key("id", DockerNetwork::id)
+                    .column("containers", network -> network.containers().stream()
+                            .map(Shapes::member)
+                            .toList()));
+
     /** What is, or would be, changed to bring a manifest about. */
     public static final Shape<Change> CHANGE = Shape.named("change", shape -> shape.key("name", Change::name)
             .key("action", change -> change.action().name().toLowerCase(Locale.ROOT))
@@ -169,8 +199,19 @@ public final class Shapes {
     public static final Shape<String> NOTE = Shape.named("note", shape -> shape.key("note", text -> text));
 
     /** All of them. */
-    public static final List<Shape<?>> ALL =
-            List.of(LINK, ADDRESS, PORT, ROUTE, upstream(RouterSyntax.IP), NETNS, PARENT, SHIM, CHANGE, ERROR, NOTE);
+    public static final List<Shape<?>> ALL = List.of(
+            LINK,
+            ADDRESS,
+            PORT,
+            ROUTE,
+            upstream(RouterSyntax.IP),
+            NETNS,
+            PARENT,
+            SHIM,
+            DOCKER_NETWORK,
+            CHANGE,
+            ERROR,
+            NOTE);
 
     private Shapes() {}
 
@@ -179,6 +220,21 @@ public final class Shapes {
         values.put("what", difference.what());
         values.put("from", difference.from());
         values.put("to", difference.to());
+        return values;
+    }
+
+    private static <T> List<String> texts(List<T> things, Function<T, @Nullable Object> part) {
+        return things.stream()
+                .map(part)
+                .filter(Objects::nonNull)
+                .map(Object::toString)
+                .toList();
+    }
+
+    private static Map<String, @Nullable Object> member(DockerNetwork.Member member) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("name", member.name());
+        values.put("addresses", texts(member.addresses(), address -> address));
         return values;
     }
 

@@ -23,18 +23,28 @@ final class Advice {
         }
     }
 
-    /** In l3 nobody answers ARP for the links: the routers around must be told where they are. */
+    /** In l3 nobody answers ARP for the links: the routers around must be told where their addresses are. */
     static void upstream(Notes notes, Mode mode, List<Cidr> addresses, @Nullable Device parent) {
-        if (mode == Mode.L2 || parent == null || addresses.isEmpty()) {
+        if (mode != Mode.L2 && parent != null) {
+            List<Cidr> single = addresses.stream()
+                    .map(cidr -> new Cidr(cidr.address(), cidr.address().bits()))
+                    .toList();
+            upstreamNetworks(notes, mode, single, parent);
+        }
+    }
+
+    /** The same for whole networks. */
+    static void upstreamNetworks(Notes notes, Mode mode, List<Cidr> networks, Device parent) {
+        if (mode == Mode.L2 || networks.isEmpty()) {
             return;
         }
         List<String> routes = new ArrayList<>();
-        for (Cidr cidr : addresses.subList(0, Math.min(addresses.size(), NAMED))) {
-            RouteSpec route = UpstreamRoute.to(cidr.address(), parent);
+        for (Cidr network : networks.subList(0, Math.min(networks.size(), NAMED))) {
+            RouteSpec route = UpstreamRoute.to(network, parent);
             routes.add(route + (route.via() == null ? " via <an address of " + parent.name() + ">" : ""));
         }
         notes.note("mode " + mode.word() + " answers no ARP; the routers around need routes: "
                 + String.join(", ", routes)
-                + (addresses.size() > NAMED ? " and " + (addresses.size() - NAMED) + " more" : ""));
+                + (networks.size() > NAMED ? " and " + (networks.size() - NAMED) + " more" : ""));
     }
 }

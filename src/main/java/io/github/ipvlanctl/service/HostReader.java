@@ -107,6 +107,16 @@ final class HostReader {
                 : Long.toString(ProcessHandle.current().pid());
     }
 
+    /** True when another namespace than this process's own is the current one. */
+    boolean isAway() {
+        return home != null;
+    }
+
+    /** Which of the namespaces each of the processes is in; those in none of them are left out. */
+    Map<Long, Netns> whereabouts(Collection<Netns.OfProcess> known, Collection<Long> pids) {
+        return namespaces.whereabouts(known, pids);
+    }
+
     /** Whether a namespace has that name. */
     boolean exists(NetnsName name) {
         return namespaces.exists(name);

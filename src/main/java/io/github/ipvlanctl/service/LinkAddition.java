@@ -17,7 +17,6 @@ import io.github.ipvlanctl.model.InterfaceName;
 import io.github.ipvlanctl.model.Link;
 import io.github.ipvlanctl.model.LinkSpec;
 import io.github.ipvlanctl.model.LinkState;
-import io.github.ipvlanctl.model.Lower;
 import io.github.ipvlanctl.model.Netns;
 import io.github.ipvlanctl.model.NetnsName;
 import io.github.ipvlanctl.model.Port;
@@ -101,12 +100,9 @@ final class LinkAddition {
         if (vlan == null) {
             return named;
         }
-        for (Device device : host.devices(Netns.current())) {
-            boolean onNamed =
-                    device.lower() instanceof Lower.Here here && here.name().equals(named.name());
-            if (onNamed && Objects.equals(device.vlan(), vlan.number())) {
-                return device;
-            }
+        Device present = host.vlanOn(named, vlan).orElse(null);
+        if (present != null) {
+            return present;
         }
         InterfaceName name = vlanName(named, vlan);
         host.device(Netns.current(), name).ifPresent(other -> {

@@ -1,5 +1,6 @@
 package io.github.ipvlanctl.service;
 
+import io.github.ipvlanctl.docker.DockerClient;
 import io.github.ipvlanctl.error.Failure;
 import io.github.ipvlanctl.iproute2.IpClient;
 import io.github.ipvlanctl.iproute2.IpLink;
@@ -21,11 +22,13 @@ import org.jspecify.annotations.Nullable;
 /** Making, changing, deleting and listing IPvlan links. */
 public final class LinkService {
     private final IpClient ip;
+    private final DockerClient docker;
     private final HostReader reader;
     private final Notes notes;
 
-    LinkService(IpClient ip, HostReader reader, Notes notes) {
+    LinkService(IpClient ip, DockerClient docker, HostReader reader, Notes notes) {
         this.ip = ip;
+        this.docker = docker;
         this.reader = reader;
         this.notes = notes;
     }
@@ -81,7 +84,8 @@ public final class LinkService {
     }
 
     /**
-     * The links of the current namespace, or of all.
+     * The links of the current namespace, or of all: those in the namespaces of processes with the containers that they
+     * belong to, where docker knows.
      *
      * @param names only those; all when empty
      * @param parent only the links of that parent, or null
@@ -105,7 +109,7 @@ public final class LinkService {
                         elsewhere.name() + " is not on " + parent, "it is on " + elsewhere.parentLabel());
             }
         }
-        return links;
+        return allNetns ? Containers.named(links, docker, reader) : links;
     }
 
     /** The names of the current namespace's links. */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
-/** A change that was looked at and checked, and can now be shown or made. */
-public final class Prepared<T> {
+/** A change made of {@code ip}'s steps. */
+public final class Prepared<T> implements Preparation<T> {
     private final Transaction transaction;
     private final Runnable before;
     private final LongConsumer meanwhile;
@@ -38,27 +38,17 @@ public final class Prepared<T> {
         this.lookAgain = lookAgain;
     }
 
-    /** The exact commands that {@link #run} would run, as text for a POSIX shell; none when all is so already. */
+    @Override
     public List<String> commands() {
         return transaction.shellText();
     }
 
-    /** How many steps {@link #run} takes. */
+    @Override
     public long size() {
         return transaction.size();
     }
 
-    /** Makes the change, whole or not at all, and reads back what stands then. */
-    public T run() {
-        return run(taken -> {});
-    }
-
-    /**
-     * The same, telling how far it has come.
-     *
-     * @param progress is told now and then, from any thread, about how many steps have been taken
-     * @throws Failure when a command fails; what had been done is undone by then
-     */
+    @Override
     public T run(LongConsumer progress) {
         before.run();
         try {

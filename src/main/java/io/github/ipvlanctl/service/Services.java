@@ -1,5 +1,6 @@
 package io.github.ipvlanctl.service;
 
+import io.github.ipvlanctl.docker.DockerClient;
 import io.github.ipvlanctl.iproute2.IpClient;
 import io.github.ipvlanctl.iproute2.Namespaces;
 import io.github.ipvlanctl.model.NetnsName;
@@ -8,9 +9,10 @@ import java.time.Duration;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The use cases, over one {@code ip} and one machine. */
+/** The use cases, over one {@code ip}, one docker and one machine. */
 public final class Services {
     private final IpClient ip;
+    private final DockerClient docker;
     private final HostReader reader;
     private final Notes notes;
     private final File directory;
@@ -23,8 +25,15 @@ public final class Services {
      * @param notes gets what a user should know beside a result
      * @throws io.github.ipvlanctl.error.Failure of kind {@code NOT_FOUND} when {@code home} is no namespace's name
      */
-    public Services(IpClient ip, Namespaces namespaces, @Nullable NetnsName home, File directory, Notes notes) {
+    public Services(
+            IpClient ip,
+            DockerClient docker,
+            Namespaces namespaces,
+            @Nullable NetnsName home,
+            File directory,
+            Notes notes) {
         this.ip = ip;
+        this.docker = docker;
         this.reader = new HostReader(ip, namespaces, home, notes);
         this.notes = notes;
         this.directory = directory;
@@ -56,7 +65,7 @@ public final class Services {
 
     /** Links. */
     public LinkService links() {
-        return new LinkService(ip, reader, notes);
+        return new LinkService(ip, docker, reader, notes);
     }
 
     /** Addresses. */
@@ -87,5 +96,14 @@ public final class Services {
     /** Parents. */
     public ParentService parents() {
         return new ParentService(reader);
+    }
+
+    /**
+     * Docker's networks.
+     *
+     * @param program docker's client, by its name or path; null for the system's
+     */
+    public DockerService docker(@Nullable String program) {
+        return new DockerService(program == null ? docker : docker.at(program), reader, notes);
     }
 }

@@ -53,6 +53,7 @@ class CompletionTest {
                         "apply",
                         "destroy",
                         "export",
+                        "docker",
                         "completion");
         assertThat(candidates("link ")).containsExactly("add", "set", "del", "show");
         assertThat(candidates("-j netns l")).containsExactly("list");

@@ -29,7 +29,8 @@ class ProgramTest {
     private static final String LINK_JSON =
             "[{\"name\":\"ipvl0\",\"netns\":null,\"parent\":\"eth0\",\"parent_netns\":null,"
                     + "\"mode\":\"l2\",\"flag\":\"bridge\",\"state\":\"down\",\"mtu\":1500,\"mac\":\"02:00:00:00:00:01\","
-                    + "\"ifindex\":4,\"addresses\":[\"192.168.1.100/24\"],\"alias\":null,\"stack\":null}]\n";
+                    + "\"ifindex\":4,\"addresses\":[\"192.168.1.100/24\"],\"alias\":null,\"stack\":null,"
+                    + "\"container\":null}]\n";
 
     private final Machine machine;
     private final Cli cli;

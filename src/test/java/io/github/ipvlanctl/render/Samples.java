@@ -3,8 +3,11 @@ package io.github.ipvlanctl.render;
 import io.github.ipvlanctl.error.ErrorKind;
 import io.github.ipvlanctl.error.Failure;
 import io.github.ipvlanctl.model.AddressOnLink;
+import io.github.ipvlanctl.model.AuxAddress;
 import io.github.ipvlanctl.model.Cidr;
 import io.github.ipvlanctl.model.Device;
+import io.github.ipvlanctl.model.DockerNetwork;
+import io.github.ipvlanctl.model.DockerSubnet;
 import io.github.ipvlanctl.model.Flag;
 import io.github.ipvlanctl.model.Host;
 import io.github.ipvlanctl.model.InterfaceName;
@@ -61,7 +64,44 @@ final class Samples {
     private Samples() {}
 
     static List<Link> links() {
-        return HOST.links();
+        return HOST.links().stream()
+                .map(link -> link.netns() instanceof Netns.OfProcess ? link.in("db") : link)
+                .toList();
+    }
+
+    static List<DockerNetwork> dockerNetworks() {
+        DockerSubnet lan = new DockerSubnet(
+                Cidr.parseNetwork("192.168.1.0/24"),
+                IpAddress.parse("192.168.1.1"),
+                Cidr.parseNetwork("192.168.1.128/25"),
+                List.of(AuxAddress.parse("eth0=192.168.1.130"), AuxAddress.parse("b=192.168.1.131")));
+        DockerSubnet ula = new DockerSubnet(Cidr.parseNetwork("fd00:1::/64"), null, null, List.of());
+        List<DockerNetwork.Member> members = List.of(
+                new DockerNetwork.Member("c1", List.of(Cidr.parse("192.168.1.129/24"), Cidr.parse("fd00:1::2/64"))),
+                new DockerNetwork.Member("c2", List.of()));
+        return List.of(
+                new DockerNetwork(
+                        "db_net",
+                        "d4f8bf74c732",
+                        "ipvlan",
+                        "eth0",
+                        L3,
+                        List.of(lan, ula),
+                        true,
+                        false,
+                        List.of("team=web", "x="),
+                        members),
+                new DockerNetwork(
+                        "inner",
+                        "daa222e4ef6f",
+                        "ipvlan",
+                        "di-daa222e4ef6f",
+                        PortSettings.DEFAULT,
+                        List.of(),
+                        false,
+                        true,
+                        List.of(),
+                        List.of()));
     }
 
     static List<Port> ports() {

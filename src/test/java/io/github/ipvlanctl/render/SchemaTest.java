@@ -57,7 +57,8 @@ class SchemaTest {
                 arguments(Shapes.upstream(RouterSyntax.IP), Samples.upstream()),
                 arguments(Shapes.NETNS, Samples.namespaces()),
                 arguments(Shapes.PARENT, Samples.parents()),
-                arguments(Shapes.SHIM, Samples.shims()));
+                arguments(Shapes.SHIM, Samples.shims()),
+                arguments(Shapes.DOCKER_NETWORK, Samples.dockerNetworks()));
     }
 
     private static <T> Arguments arguments(Shape<T> shape, List<T> things) {

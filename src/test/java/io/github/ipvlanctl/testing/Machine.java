@@ -1,5 +1,6 @@
 package io.github.ipvlanctl.testing;
 
+import io.github.ipvlanctl.docker.DockerClient;
 import io.github.ipvlanctl.iproute2.IpClient;
 import io.github.ipvlanctl.iproute2.IpProgram;
 import io.github.ipvlanctl.iproute2.Namespaces;
@@ -65,6 +66,16 @@ public final class Machine {
         }
     }
 
+    /** Docker's daemon runs. */
+    public Machine dockerd() {
+        try {
+            Files.createFile(names.resolveSibling("docker.pid"));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The next command lists the current namespace's devices. */
     public Machine here(Dev... devices) {
         runner.expect("ip" + LISTING).prints(Dev.json(devices));
@@ -100,6 +111,8 @@ public final class Machine {
     public Services services(String ip, boolean sudo, @Nullable NetnsName home, Notes to) {
         return new Services(
                 new IpClient(runner, new IpProgram(ip, sudo, home)),
+                new DockerClient(
+                        runner, sudo, names.resolveSibling("docker.pid").toFile()),
                 new Namespaces(names.toFile(), processes.toFile()),
                 home,
                 names.resolveSibling("lock").toFile(),

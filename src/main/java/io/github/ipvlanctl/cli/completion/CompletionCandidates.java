@@ -62,6 +62,7 @@ final class CompletionCandidates extends Command {
                 case "LINK" -> services.links().names();
                 case "DEV" -> services.parents().names();
                 case "NETNS" -> services.namespaces().names();
+                case "NETWORK" -> services.docker(null).names();
                 case "MODE" -> Stream.of(Mode.values()).map(Mode::word).toList();
                 case "FLAG" -> Stream.of(Flag.values()).map(Flag::word).toList();
                 case "ROUTER" ->
