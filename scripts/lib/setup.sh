@@ -3,6 +3,7 @@
 #
 #   . "$(dirname "${BASH_SOURCE[0]}")/lib/setup.sh"
 #   need java sandbox mvn:maven tcpdump:tcpdump
+#   unpacked target/docker docker.io busybox-static
 #
 # Silent when nothing is missing. Exits with status 6 when something is and cannot be installed.
 
@@ -134,4 +135,32 @@ package_list() {
         fi
     fi
     echo "${list[*]}"
+}
+
+# unpacked DIR PACKAGE... - have in DIR what Debian packages hold, with those that they need, as far as this machine lacks
+# them. Nothing is installed, and root is not needed: a package with a daemon would start that here, and at each boot.
+# A package that this release does not have is left out.
+unpacked() {
+    local dir=$1 work package deb apt known=()
+    shift
+    [ ! -e "$dir/unpacked" ] || return 0
+    [ -n "$(command -v apt-get)" ] || setup_failed "no apt-get here to get $(commas "$@") with"
+    setup_say "unpacking $(commas "$@") into $dir (nothing is installed)"
+    work=$(mktemp -d)
+    mkdir -p "$work/archives/partial" "$work/lists/partial"
+    apt=(-q -o Debug::NoLocking=1 -o APT::Sandbox::User= -o "Dir::Cache=$work" -o "Dir::State::Lists=$work/lists")
+    apt-get "${apt[@]}" update > "$work/log" 2>&1
+    for package; do
+        ! apt-cache "${apt[@]}" policy "$package" 2>/dev/null | grep -q 'Candidate: [^(]' || known+=("$package")
+    done
+    [ ${#known[@]} -gt 0 ] &&
+        apt-get "${apt[@]}" install -y --download-only --no-install-recommends "${known[@]}" >> "$work/log" 2>&1 ||
+        { cat "$work/log" >&2; rm -rf "$work"; setup_failed "could not download $(commas "$@")"; }
+    rm -rf "$dir"
+    mkdir -p "$dir"
+    for deb in "$work"/archives/*.deb; do
+        [ ! -e "$deb" ] || dpkg-deb -x "$deb" "$dir" || setup_failed "cannot unpack $deb"
+    done
+    touch "$dir/unpacked"
+    rm -rf "$work"
 }

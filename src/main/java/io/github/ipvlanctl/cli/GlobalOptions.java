@@ -55,7 +55,7 @@ public final class GlobalOptions {
             "--lock-timeout");
     private final OptionSpec ip =
             value("PATH", GlobalOptions::program, "The 'ip' to run (default: the system's).", "--ip");
-    private final OptionSpec sudo = toggle("Run 'ip', and only that, as root through 'sudo -n'.", "--sudo");
+    private final OptionSpec sudo = toggle("Run 'ip' and docker, and only those, as root through 'sudo -n'.", "--sudo");
     private final OptionSpec color = value(
             "WHEN",
             word -> choice(Color.values(), word, "a choice of colour"),

@@ -9,7 +9,7 @@ public enum ErrorKind {
     CONFLICT(3, "refused: it would break or contradict what is there"),
     NOT_FOUND(4, "not found: parent, link, namespace, file"),
     PERMISSION(5, "no permission"),
-    ENVIRONMENT(6, "the environment cannot: no 'ip', one too old, no ipvlan driver"),
+    ENVIRONMENT(6, "the environment cannot: no 'ip' or docker, one too old, no ipvlan driver"),
     TIMEOUT(7, "timed out"),
     INTERRUPTED(130, "stopped by a signal, after what was half done had been undone");
 

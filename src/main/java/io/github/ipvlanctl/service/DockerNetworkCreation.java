@@ -81,8 +81,6 @@ final class DockerNetworkCreation {
                     "VLAN " + vlan.number() + " of " + below.name() + " is there as " + other.name(),
                     "use --parent " + other.name());
         });
-        notes.note("docker makes " + spec.parent() + ", VLAN " + vlan.number() + " on " + below.name()
-                + ", and deletes it with the network");
         return below.asVlan(spec.parent(), vlan);
     }
 
@@ -96,7 +94,8 @@ final class DockerNetworkCreation {
             throw Failure.conflict(
                     parent.name() + " is the parent of docker's " + other.driver() + " network " + name
                             + ", and can be of one only",
-                    "use that network, or a VLAN of its own: --parent " + parent.name() + ".20");
+                    "use that network, or another parent"
+                            + (parent.vlan() == null ? ", such as a VLAN: --parent " + parent.name() + ".20" : ""));
         }
         for (DockerSubnet wanted : spec.subnets()) {
             for (DockerSubnet present : other.subnets()) {
@@ -224,16 +223,16 @@ final class DockerNetworkCreation {
     /**
      * Has docker make the network, whole or not at all.
      *
-     * @param work makes it and looks at it; when it is stopped, nobody knows how far docker came
+     * @param work makes it and looks at it; unless docker refuses, nobody knows how far it came when that fails
      */
     static DockerNetwork run(DockerClient docker, String name, Supplier<DockerNetwork> work) {
         try {
             return work.get();
         } catch (Failure failure) {
-            if (failure.kind() != ErrorKind.INTERRUPTED && failure.kind() != ErrorKind.TIMEOUT) {
-                throw failure;
-            }
-            throw undone(docker, name, failure);
+            throw switch (failure.kind()) {
+                case FAILED, TIMEOUT, INTERRUPTED -> undone(docker, name, failure);
+                default -> failure;
+            };
         }
     }
 
@@ -249,6 +248,10 @@ final class DockerNetworkCreation {
     }
 
     private void tell(Device parent, PortSettings settings, List<DockerSubnet> subnets) {
+        if (host.device(Netns.current(), parent.name()).isEmpty()) {
+            notes.note(
+                    "docker makes " + parent.name() + ", VLAN " + parent.vlan() + ", and deletes it with the network");
+        }
         Advice.parentDown(notes, parent);
         if (!spec.hasIpv4()) {
             notes.note("docker adds an IPv4 subnet of its own choice");

@@ -33,9 +33,11 @@ public final class DockerService {
         return docker.networks().stream().filter(DockerNetwork::isIpvlan).toList();
     }
 
-    /** Their names. */
+    /** Their names, as far as docker runs: asking for them does not start it. */
     public List<String> names() {
-        return list().stream().map(DockerNetwork::name).toList();
+        return !docker.isRunning()
+                ? List.of()
+                : list().stream().map(DockerNetwork::name).toList();
     }
 
     /**

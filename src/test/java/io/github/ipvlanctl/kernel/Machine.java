@@ -80,6 +80,19 @@ final class Machine {
         given("link add name " + name + " type dummy", "link set dev " + name + " up");
     }
 
+    /** A process in a namespace without a name, with a link on eth9 there; its id. */
+    static long givenLinkOfAProcess(String name) {
+        long pid = Running.start(List.of("unshare", "-n", "sleep", "1000"), "")
+                .process()
+                .pid();
+        sh("while [ \"$(readlink /proc/" + pid + "/ns/net)\" = \"$(readlink /proc/self/ns/net)\" ]; do sleep .01; done")
+                .succeeds();
+        given(
+                "link add link eth9 name " + name + " type ipvlan mode l2 bridge",
+                "link set dev " + name + " netns " + pid);
+        return pid;
+    }
+
     /** Named namespaces. */
     static void givenNetns(String... names) {
         for (String name : names) {

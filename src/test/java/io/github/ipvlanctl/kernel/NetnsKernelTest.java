@@ -2,6 +2,7 @@ package io.github.ipvlanctl.kernel;
 
 import static io.github.ipvlanctl.kernel.Machine.device;
 import static io.github.ipvlanctl.kernel.Machine.given;
+import static io.github.ipvlanctl.kernel.Machine.givenLinkOfAProcess;
 import static io.github.ipvlanctl.kernel.Machine.givenNetns;
 import static io.github.ipvlanctl.kernel.Machine.givenParent;
 import static io.github.ipvlanctl.kernel.Machine.hasFlag;
@@ -21,25 +22,10 @@ import org.junit.jupiter.api.Test;
 /** Namespaces: those with names, and those that only processes hold, as containers' are. */
 @OnAKernel
 class NetnsKernelTest {
-    /** A process in a namespace without a name, with a link on eth9 there. */
-    private static long linkOfAProcess(String name) throws InterruptedException {
-        Process process =
-                Running.start(List.of("unshare", "-n", "sleep", "1000"), "").process();
-        Path own = Path.of("/proc/self/ns/net");
-        Path its = Path.of("/proc/" + process.pid() + "/ns/net");
-        while (sh("[ $(readlink " + own + ") != $(readlink " + its + ") ]").exit() != 0) {
-            Thread.sleep(10);
-        }
-        given(
-                "link add link eth9 name " + name + " type ipvlan mode l2 bridge",
-                "link set dev " + name + " netns " + process.pid());
-        return process.pid();
-    }
-
     @Test
-    void aLinkOfAProcessIsFound() throws InterruptedException {
+    void aLinkOfAProcessIsFound() {
         givenParent("eth9");
-        long pid = linkOfAProcess("ipvl7");
+        long pid = givenLinkOfAProcess("ipvl7");
 
         assertThat(run("link show -j").json()).isEmpty();
         assertThat(run("link show --all-netns -j").one().toString())
@@ -52,9 +38,9 @@ class NetnsKernelTest {
     }
 
     @Test
-    void aPortIsChangedThroughALinkOfAProcess() throws InterruptedException {
+    void aPortIsChangedThroughALinkOfAProcess() {
         givenParent("eth9");
-        long pid = linkOfAProcess("ipvl7");
+        long pid = givenLinkOfAProcess("ipvl7");
 
         run("mode l3 eth9").succeeds();
         sh("nsenter --net=/proc/" + pid + "/ns/net ip -d link show ipvl7").prints("ipvlan  mode l3 bridge");

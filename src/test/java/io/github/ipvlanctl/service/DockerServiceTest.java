@@ -229,7 +229,7 @@ class DockerServiceTest {
         assertRefused(
                 new Wanted(),
                 "eth0 is the parent of docker's ipvlan network lan, and can be of one only",
-                "use that network, or a VLAN of its own: --parent eth0.20");
+                "use that network, or another parent, such as a VLAN: --parent eth0.20");
     }
 
     @Test
@@ -240,7 +240,7 @@ class DockerServiceTest {
         assertRefused(
                 new Wanted(),
                 "eth0 is the parent of docker's macvlan network mac, and can be of one only",
-                "use that network, or a VLAN of its own: --parent eth0.20");
+                "use that network, or another parent, such as a VLAN: --parent eth0.20");
     }
 
     @Test
@@ -376,8 +376,7 @@ class DockerServiceTest {
                 .singleElement()
                 .asString()
                 .contains("--opt parent=eth0.20 ");
-        assertThat(machine.notes)
-                .containsExactly("docker makes eth0.20, VLAN 20 on eth0, and deletes it with the network");
+        assertThat(machine.notes).containsExactly("docker makes eth0.20, VLAN 20, and deletes it with the network");
     }
 
     @Test
@@ -401,6 +400,34 @@ class DockerServiceTest {
     }
 
     @Test
+    void aCreationThatDockerRefusesIsNotTakenBack() {
+        machine.here(bare);
+        docker.hasNone();
+        machine.runner
+                .expect(CREATE + "--subnet 192.168.1.0/24 --gateway 192.168.1.1 " + L2)
+                .fails(1, "Error response from daemon: network with name db_net already exists\n");
+
+        assertFails(
+                () -> create(new Wanted()).run(),
+                ErrorKind.CONFLICT,
+                "docker says: network with name db_net already exists",
+                "it came to be after ipvlanctl had looked: try again");
+    }
+
+    @Test
+    void aCreationThatFailedHalfWayIsTakenBack() {
+        machine.here(bare);
+        docker.hasNone();
+        machine.runner
+                .expect(CREATE + "--subnet 192.168.1.0/24 --gateway 192.168.1.1 " + L2)
+                .isKilledBy(9);
+        machine.runner.expect("docker network rm -- db_net").fails(1, "Error: No such network: db_net\n");
+
+        assertFails(
+                () -> create(new Wanted()).run(), ErrorKind.FAILED, "docker was killed by signal 9", "run it again");
+    }
+
+    @Test
     void whatComesOfTakingBackIsTold() {
         machine.here(bare);
         docker.hasNone();
@@ -419,6 +446,8 @@ class DockerServiceTest {
 
     @Test
     void onlyIpvlanNetworksAreListed() {
+        assertThat(machine.services().docker(null).names()).isEmpty();
+        machine.dockerd();
         docker.has(
                 List.of("lan", "bridge"),
                 Docker.ipvlan("lan", "eth0", "10.0.0.0/8"),

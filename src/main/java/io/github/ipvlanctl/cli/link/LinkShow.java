@@ -29,8 +29,8 @@ final class LinkShow extends Command {
     @Override
     protected List<String> explanation() {
         return List.of(
-                "With --all-netns the links in containers are found through their processes, which takes root. A parent in another "
-                        + "namespace is named with that.");
+                "With --all-netns the links in containers are found through their processes, which takes root, and named where "
+                        + "docker's daemon runs them. A parent in another namespace is named with that.");
     }
 
     @Override
