@@ -37,7 +37,7 @@ final class Dockerd implements BeforeAllCallback, AfterEachCallback {
             done
             image=$(mktemp -d)
             mkdir "$image/bin"
-            for applet in sleep ping; do
+            for applet in sleep ping ip; do
                 cp "$(command -v busybox)" "$image/bin/$applet"
             done
             tar -C "$image" -c . | docker import - bb
