@@ -65,7 +65,7 @@ class HouseRulesTest {
                 .whereLayer("plan")
                 .mayOnlyAccessLayers("iproute2", "model", "error")
                 .whereLayer("export")
-                .mayOnlyAccessLayers("model", "error")
+                .mayOnlyAccessLayers("iproute2", "exec", "render", "model", "error")
                 .whereLayer("exec")
                 .mayOnlyAccessLayers("error")
                 .whereLayer("model")

@@ -136,7 +136,7 @@ public final class IpClient {
 
     /** What {@link #change} runs for these commands, which are of one namespace. */
     Command changing(List<IpCommand> commands) {
-        return commands.size() == 1 ? program.command(commands.get(0)) : program.batch(commands);
+        return program.changing(commands);
     }
 
     /**

@@ -23,6 +23,11 @@ public record IpProgram(String path, boolean sudo, @Nullable NetnsName home) {
         return new Command(argv, null);
     }
 
+    /** One command or several that join, as one process. */
+    Command changing(List<IpCommand> commands) {
+        return commands.size() == 1 ? command(commands.get(0)) : batch(commands);
+    }
+
     /** Several commands that join, as one process. */
     Command batch(List<IpCommand> commands, String... options) {
         List<String> argv = prefix(commands.get(0));

@@ -47,6 +47,15 @@ public final class Transaction {
                 .toList();
     }
 
+    /** The commands of phases as anybody may run them later, each as text for a POSIX shell. */
+    public static List<String> shellText(List<List<Step>> phases) {
+        IpProgram program = new IpProgram("ip", false, null);
+        return phases.stream()
+                .flatMap(steps -> Phase.of(steps).commands().stream())
+                .map(run -> program.changing(run).shellText())
+                .toList();
+    }
+
     /** How many steps there are. */
     public long size() {
         return phases.stream()

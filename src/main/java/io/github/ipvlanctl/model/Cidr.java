@@ -101,6 +101,11 @@ public record Cidr(IpAddress address, int prefixLength) {
         return of(prefixed().toZeroHost());
     }
 
+    /** The first address of the network that a host can have. */
+    public IpAddress firstHost() {
+        return AddressRange.of(new Cidr(network(), prefixLength)).first();
+    }
+
     /** True when {@code other} is in the same network. */
     public boolean covers(IpAddress other) {
         return other.isIpv6() == address.isIpv6()

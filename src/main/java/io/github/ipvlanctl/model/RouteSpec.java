@@ -62,6 +62,14 @@ public record RouteSpec(
         return new RouteSpec(to, via, metric, null);
     }
 
+    /** The same route without what is so anyway: the main table, and the metric that the kernel gives it. */
+    public RouteSpec shortened() {
+        boolean ipv6 = to.word(via).indexOf(':') >= 0;
+        boolean usual = metric != null && (metric == 0 || (ipv6 && metric == Route.IPV6_METRIC));
+        boolean main = table != null && table == RoutingTable.MAIN;
+        return new RouteSpec(to, via, usual ? null : metric, main ? null : table);
+    }
+
     /** Reads a metric. */
     public static Long parseMetric(String text) {
         return Numbers.parse(text, 0, UINT32, "a metric");

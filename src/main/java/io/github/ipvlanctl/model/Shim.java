@@ -55,10 +55,15 @@ public record Shim(Link link, List<Cidr> reached, List<AddressOnLink> unreached)
         return new Alias(stack == null ? MARK : OWNED_MARK + stack);
     }
 
+    /** Whether an alias is a shim's. */
+    public static boolean isMark(String alias) {
+        return alias.equals(MARK) || alias.startsWith(OWNED_MARK);
+    }
+
     /** Whether a device is one that was made here, as its alias says. */
     public static boolean isOne(Device device) {
         String alias = device.alias();
-        return device.isIpvlan() && alias != null && (alias.equals(MARK) || alias.startsWith(OWNED_MARK));
+        return device.isIpvlan() && alias != null && isMark(alias);
     }
 
     /** The shim among a port's links, if there is one. */

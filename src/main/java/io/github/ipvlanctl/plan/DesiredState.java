@@ -18,10 +18,12 @@ import io.github.ipvlanctl.plan.manifest.Position;
 import io.github.ipvlanctl.plan.manifest.Problems;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -99,6 +101,23 @@ final class DesiredState {
 
     List<DesiredLink> links() {
         return links;
+    }
+
+    /** The addresses that are spoken of: no pool may give them out. */
+    Set<IpAddress> reserved() {
+        Set<IpAddress> reserved = new HashSet<>();
+        for (DesiredLink link : links) {
+            if (link.addresses() != null) {
+                link.addresses().forEach(cidr -> reserved.add(cidr.address()));
+            }
+            if (link.gateway() != null) {
+                reserved.add(link.gateway());
+            }
+            if (link.pool() != null && link.pool().gateway() != null) {
+                reserved.add(link.pool().gateway());
+            }
+        }
+        return reserved;
     }
 
     private void add(Manifest.ParentEntry entry) {

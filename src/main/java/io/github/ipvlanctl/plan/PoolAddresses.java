@@ -7,7 +7,6 @@ import io.github.ipvlanctl.model.IpAddress;
 import io.github.ipvlanctl.plan.manifest.Pool;
 import io.github.ipvlanctl.plan.manifest.Problems;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -31,13 +30,22 @@ final class PoolAddresses {
      */
     PoolAddresses(DesiredState state, Matching matching, Host host, Problems problems) {
         this.taken = unavailable(state, matching, host);
-        List<DesiredLink> links = matching.links();
-        for (DesiredLink link : links) {
+        for (DesiredLink link : matching.links()) {
             Device device = matching.device(link);
             if (link.pool() != null && device != null) {
                 keep(link, link.pool(), device);
             }
         }
+        giveAll(matching.links(), problems);
+    }
+
+    /** The same where nothing is there yet. */
+    PoolAddresses(DesiredState state, Problems problems) {
+        this.taken = state.reserved();
+        giveAll(state.links(), problems);
+    }
+
+    private void giveAll(List<DesiredLink> links, Problems problems) {
         IdentityHashMap<Pool, Iterator<Cidr>> free = new IdentityHashMap<>();
         Map<Pool, Integer> missing = new LinkedHashMap<>();
         for (DesiredLink link : links) {
@@ -58,7 +66,7 @@ final class PoolAddresses {
 
     /** What no pool may give out: all that is said elsewhere, and all that is in use, but by links that get others now. */
     private static Set<IpAddress> unavailable(DesiredState state, Matching matching, Host host) {
-        Set<IpAddress> unavailable = new HashSet<>();
+        Set<IpAddress> unavailable = state.reserved();
         for (Device device : host.devices()) {
             DesiredLink link = matching.wanted(device);
             boolean decided = link != null && (link.pool() != null || link.addresses() != null);
@@ -66,17 +74,6 @@ final class PoolAddresses {
                 device.addresses().stream()
                         .filter(address -> !decided || !LinkUpdate.isByHand(address))
                         .forEach(address -> unavailable.add(address.cidr().address()));
-            }
-        }
-        for (DesiredLink link : state.links()) {
-            if (link.addresses() != null) {
-                link.addresses().forEach(cidr -> unavailable.add(cidr.address()));
-            }
-            if (link.gateway() != null) {
-                unavailable.add(link.gateway());
-            }
-            if (link.pool() != null && link.pool().gateway() != null) {
-                unavailable.add(link.pool().gateway());
             }
         }
         return unavailable;

@@ -58,10 +58,21 @@ public final class Renderer {
         return text.append("]\n").toString();
     }
 
-    private static String json(Object value) {
+    /** Maps and lists as JSON for people to read. */
+    public static String indentedJson(Object tree) {
+        return json(tree, "  ") + "\n";
+    }
+
+    /** Maps and lists as JSON, in one line without its end. */
+    public static String json(Object tree) {
+        return json(tree, "");
+    }
+
+    private static String json(Object value, String indent) {
         StringWriter text = new StringWriter();
         JsonWriter out = new JsonWriter(text);
         out.setHtmlSafe(false);
+        out.setIndent(indent);
         try {
             write(out, value);
             return text.toString();

@@ -8,6 +8,7 @@ import io.github.ipvlanctl.model.Cidr;
 import io.github.ipvlanctl.model.Device;
 import io.github.ipvlanctl.model.DockerNetwork;
 import io.github.ipvlanctl.model.DockerSubnet;
+import io.github.ipvlanctl.model.Display;
 import io.github.ipvlanctl.model.Link;
 import io.github.ipvlanctl.model.NamedNetns;
 import io.github.ipvlanctl.model.Parent;
@@ -15,6 +16,7 @@ import io.github.ipvlanctl.model.Port;
 import io.github.ipvlanctl.model.Route;
 import io.github.ipvlanctl.model.RoutingTable;
 import io.github.ipvlanctl.model.Shim;
+import io.github.ipvlanctl.model.TextFile;
 import io.github.ipvlanctl.model.UpstreamRoute;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -185,6 +187,13 @@ public final class Shapes {
             .key("source", Change::source)
             .asText(ChangeText::text));
 
+    /** Files that are not written: their text, with a line of its own before each where there are several. */
+    public static final Shape<TextFile> FILE =
+            Shape.named("file", shape -> file(shape).key("text", TextFile::text).asText(Shapes::texts));
+
+    /** Files that were written. */
+    public static final Shape<TextFile> WRITTEN = Shape.named("written", Shapes::file);
+
     /** What is written on stderr when a command fails and JSON was asked for, below the key {@code error}. */
     public static final Shape<Failure> ERROR = Shape.named(
             "error", shape -> shape.key("kind", failure -> failure.kind().word())
@@ -210,10 +219,34 @@ public final class Shapes {
             SHIM,
             DOCKER_NETWORK,
             CHANGE,
+            FILE,
+            WRITTEN,
             ERROR,
             NOTE);
 
     private Shapes() {}
+
+    private static Shape<TextFile> file(Shape<TextFile> shape) {
+        return shape.column("name", TextFile::name)
+                .column("mode", file -> file.access().octal());
+    }
+
+    private static String texts(List<TextFile> files) {
+        if (files.size() == 1) {
+            return files.get(0).text();
+        }
+        StringBuilder all = new StringBuilder();
+        for (TextFile file : files) {
+            all.append(all.length() == 0 ? "" : "\n")
+                    .append("# file: ")
+                    .append(Display.safe(file.name()))
+                    .append(" (mode ")
+                    .append(file.access().octal())
+                    .append(")\n")
+                    .append(file.text());
+        }
+        return all.toString();
+    }
 
     private static Map<String, @Nullable Object> difference(Change.Difference difference) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();

@@ -1,7 +1,11 @@
 package io.github.ipvlanctl.service;
 
 import io.github.ipvlanctl.error.Failure;
-import io.github.ipvlanctl.export.ManifestExport;
+import io.github.ipvlanctl.export.Feature;
+import io.github.ipvlanctl.export.FileWriter;
+import io.github.ipvlanctl.export.LiveLinks;
+import io.github.ipvlanctl.export.Target;
+import io.github.ipvlanctl.export.Targets;
 import io.github.ipvlanctl.iproute2.IpClient;
 import io.github.ipvlanctl.model.Device;
 import io.github.ipvlanctl.model.Display;
@@ -11,17 +15,24 @@ import io.github.ipvlanctl.model.Link;
 import io.github.ipvlanctl.model.LinkState;
 import io.github.ipvlanctl.model.Netns;
 import io.github.ipvlanctl.model.Port;
+import io.github.ipvlanctl.model.PortSpec;
 import io.github.ipvlanctl.model.Route;
 import io.github.ipvlanctl.model.StackName;
+import io.github.ipvlanctl.model.StackSpec;
 import io.github.ipvlanctl.model.Suggestions;
+import io.github.ipvlanctl.model.TextFile;
+import io.github.ipvlanctl.plan.DeclaredLinks;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The live links in other words. */
+/** Links in other words: those that are there, or those that manifests want. */
 public final class ExportService {
+    private static final String MANIFEST = "manifest";
+
     private final IpClient ip;
     private final HostReader reader;
     private final Notes notes;
@@ -33,7 +44,7 @@ public final class ExportService {
     }
 
     /**
-     * Which links a manifest is to hold. A manifest has one owner at most.
+     * Which of the live links are meant. They have one owner at most.
      *
      * @param parent only that parent's, or null for all
      * @param stack only that stack's, or null for those of the only one there is
@@ -50,12 +61,82 @@ public final class ExportService {
     }
 
     /**
-     * The live links as a manifest, in maps and lists.
+     * A system that links can be written down for.
      *
-     * @throws Failure of kind {@code NOT_FOUND} when there is no such parent or stack, {@code CONFLICT} when it would have
-     *     several owners
+     * @param name the word that users know it by
+     * @param summary one line of help
+     * @param paragraphs further ones
+     * @param unsayable what it cannot say, each in a few words
+     * @param refusal why nothing can be written down for it at all, or null where it can
      */
-    public Map<String, Object> manifest(Selection selection) {
+    public record Format(
+            String name,
+            String summary,
+            List<String> paragraphs,
+            List<String> unsayable,
+            @Nullable String refusal) {}
+
+    /** All of them. */
+    public static List<Format> formats() {
+        return Targets.ALL.stream()
+                .map(target -> new Format(
+                        target.name(),
+                        target.summary(),
+                        target.paragraphs(),
+                        target.unsayable().stream().map(Feature::plural).toList(),
+                        target.refusal()))
+                .toList();
+    }
+
+    /**
+     * The links that manifests want, written down for another system.
+     *
+     * @param parent only that parent's, or null for all
+     * @param files their names and texts
+     * @throws Failure when the manifests are not well formed, have no such parent, or the system cannot say what they say
+     */
+    public static List<TextFile> declared(String format, @Nullable InterfaceName parent, Map<String, String> files) {
+        Target target = possible(format);
+        StackSpec all = DeclaredLinks.of(files);
+        List<PortSpec> ports = all.ports().stream()
+                .filter(port -> parent == null || port.parent().equals(parent))
+                .toList();
+        if (parent != null && ports.isEmpty()) {
+            List<String> names =
+                    all.ports().stream().map(port -> port.parent().toString()).toList();
+            throw Failure.notFound(
+                    "the manifest has no parent " + parent, Suggestions.hint(parent.toString(), names, "there are"));
+        }
+        return Targets.files(target, new StackSpec(all.stack(), ports));
+    }
+
+    /** Writes files into a directory, all or none, as {@link FileWriter#write} does. */
+    public static void write(Path directory, List<TextFile> files, boolean force) {
+        FileWriter.write(directory, files, force);
+    }
+
+    /** The commands that would do the same, as text for a POSIX shell. */
+    public static List<String> commands(Path directory, List<TextFile> files, boolean force) {
+        return FileWriter.commands(directory, files, force);
+    }
+
+    private static Target possible(String format) {
+        Target target = Targets.named(format);
+        String refusal = target.refusal();
+        if (refusal != null) {
+            throw Failure.conflict(refusal, "export networkd or networkmanager: netplan leaves their own files alone");
+        }
+        return target;
+    }
+
+    /**
+     * The live links, written down for another system, or in our own words.
+     *
+     * @throws Failure of kind {@code NOT_FOUND} when there is no such parent or stack, {@code CONFLICT} when they have several
+     *     owners, or the system cannot say what they have
+     */
+    public List<TextFile> live(String format, Selection selection) {
+        Target target = possible(format);
         Host host = reader.everywhere();
         InterfaceName parent = selection.parent();
         Device only = parent == null ? null : host.require(parent);
@@ -78,13 +159,25 @@ public final class ExportService {
                 .map(Link::netns)
                 .distinct()
                 .toList());
-        return ManifestExport.of(
-                stack,
+        StackSpec links = LiveLinks.of(
+                stack == null ? null : new StackName(stack),
                 owned,
                 link -> routes.getOrDefault(link.netns(), List.of()).stream()
                         .filter(route -> route.dev().equals(link.name()))
                         .toList(),
-                notes::note);
+                target.name().equals(MANIFEST) ? this::noteUnsaid : ExportService::refuseUnsaid);
+        return Targets.files(target, links);
+    }
+
+    /** A plan of our own manifest leaves alone what it does not say. */
+    private void noteUnsaid(String link, String what) {
+        notes.note(link + ": " + what + " is left out");
+    }
+
+    private static void refuseUnsaid(String link, String what) {
+        throw Failure.conflict(
+                link + ": " + what + " cannot be written down",
+                "'ipvlanctl export " + MANIFEST + "' leaves it out, with a note; export what that writes, with -f");
     }
 
     private static @Nullable String owner(@Nullable StackName asked, List<Port> ports) {

@@ -133,6 +133,7 @@ class HelpTest {
 
         assertThat(commands.remove(List.of("completion", "candidates"))).isTrue();
         assertThat(commands.remove(List.of("manual"))).isTrue();
+        assertThat(commands.remove(List.of("export", "netplan"))).isTrue();
         assertThat(commands).containsExactlyInAnyOrderElementsOf(helpTexts().keySet());
     }
 

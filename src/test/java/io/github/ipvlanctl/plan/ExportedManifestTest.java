@@ -3,19 +3,19 @@ package io.github.ipvlanctl.plan;
 import static io.github.ipvlanctl.plan.World.lines;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
-import io.github.ipvlanctl.export.ManifestExport;
-import io.github.ipvlanctl.render.Renderer;
+import io.github.ipvlanctl.export.LiveLinks;
+import io.github.ipvlanctl.export.Targets;
+import io.github.ipvlanctl.model.StackName;
+import io.github.ipvlanctl.model.StackSpec;
 import io.github.ipvlanctl.testing.Dev;
 import io.github.ipvlanctl.testing.Resources;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A manifest that was written down from what is: the schema allows it, and planning it changes nothing. */
@@ -34,17 +34,16 @@ class ExportedManifestTest {
     }
 
     private String exported(World world) throws IOException {
-        Map<String, Object> manifest = ManifestExport.of(
-                "edge",
+        StackSpec links = LiveLinks.of(
+                new StackName("edge"),
                 world.host().ports(),
                 link -> world.routes(List.of(link.netns())).values().stream()
                         .flatMap(List::stream)
                         .filter(route -> route.dev().equals(link.name()))
                         .toList(),
-                notes::add);
-        String json = new ObjectMapper().writeValueAsString(manifest);
-        assertThat(SCHEMA.validate(json, InputFormat.JSON)).isEmpty();
-        String yaml = Renderer.yaml(manifest);
+                (link, what) -> notes.add(link + ": " + what + " is left out"));
+        String yaml = Targets.files(Targets.named("manifest"), links).get(0).text();
+        assertThat(SCHEMA.validate(yaml, InputFormat.YAML)).isEmpty();
         assertThat(lines(world.plan(yaml))).as(yaml).containsExactly("unchanged");
         return yaml;
     }

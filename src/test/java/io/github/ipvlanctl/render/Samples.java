@@ -26,6 +26,7 @@ import io.github.ipvlanctl.model.Route;
 import io.github.ipvlanctl.model.RoutingTable;
 import io.github.ipvlanctl.model.Sample;
 import io.github.ipvlanctl.model.Shim;
+import io.github.ipvlanctl.model.TextFile;
 import io.github.ipvlanctl.model.UpstreamRoute;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,6 +175,13 @@ final class Samples {
                 new NamedNetns(new NetnsName("a b"), List.of()),
                 new NamedNetns(new NetnsName("blue"), links().subList(0, 2)),
                 new NamedNetns(new NetnsName("red"), null));
+    }
+
+    static List<TextFile> files() {
+        return List.of(
+                new TextFile("a.conf", TextFile.Access.PUBLIC, "a\n"),
+                new TextFile("b \u001b.sh", TextFile.Access.PROGRAM, "b\n"),
+                new TextFile("c.key", TextFile.Access.PRIVATE, ""));
     }
 
     static List<Failure> failures() {

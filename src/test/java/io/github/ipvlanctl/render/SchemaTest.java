@@ -58,7 +58,9 @@ class SchemaTest {
                 arguments(Shapes.NETNS, Samples.namespaces()),
                 arguments(Shapes.PARENT, Samples.parents()),
                 arguments(Shapes.SHIM, Samples.shims()),
-                arguments(Shapes.DOCKER_NETWORK, Samples.dockerNetworks()));
+                arguments(Shapes.DOCKER_NETWORK, Samples.dockerNetworks()),
+                arguments(Shapes.FILE, Samples.files()),
+                arguments(Shapes.WRITTEN, Samples.files()));
     }
 
     private static <T> Arguments arguments(Shape<T> shape, List<T> things) {

@@ -1,7 +1,12 @@
 package io.github.ipvlanctl.cli.stack;
 
+import io.github.ipvlanctl.cli.Command;
 import io.github.ipvlanctl.cli.Group;
+import io.github.ipvlanctl.cli.Invocation;
+import io.github.ipvlanctl.service.ExportService;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** {@code ipvlanctl plan}, {@code apply}, {@code destroy} and {@code export}. */
 public final class StackCommands {
@@ -23,6 +28,14 @@ public final class StackCommands {
     private StackCommands() {}
 
     private static List<Group.Entry> exports() {
-        return List.of(Group.leaf("manifest", "Write the live links down as a manifest.", ExportManifest::new));
+        List<Group.Entry> entries = new ArrayList<>();
+        for (ExportService.Format format : ExportService.formats()) {
+            Function<Invocation, Command> maker = invocation -> new Export(invocation, format);
+            entries.add(
+                    format.refusal() == null
+                            ? Group.leaf(format.name(), format.summary(), maker)
+                            : Group.hidden(format.name(), format.summary(), maker));
+        }
+        return entries;
     }
 }
