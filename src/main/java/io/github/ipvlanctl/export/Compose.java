@@ -1,6 +1,7 @@
 package io.github.ipvlanctl.export;
 
 import io.github.ipvlanctl.model.Cidr;
+import io.github.ipvlanctl.model.Flag;
 import io.github.ipvlanctl.model.LinkSpec;
 import io.github.ipvlanctl.model.StackSpec;
 import io.github.ipvlanctl.model.TextFile;
@@ -28,7 +29,7 @@ final class Compose implements Target {
         return List.of(
                 Networks.PARAGRAPH,
                 "Below 'x-links' stands for each link what a service says to get its address: 'docker compose' itself does not"
-                        + " look at it.");
+                        + " look at it. The mode l3s, and flags other than bridge, need docker 23.0 or newer.");
     }
 
     @Override
@@ -40,7 +41,9 @@ final class Compose implements Target {
     public List<TextFile> files(StackSpec links) {
         Map<String, Object> networks = new LinkedHashMap<>();
         Map<String, Object> services = new LinkedHashMap<>();
+        boolean bridge = true;
         for (Network network : Network.of(links)) {
+            bridge &= network.settings().flag() == Flag.BRIDGE;
             networks.put(network.name(), network(network));
             network.links().forEach(link -> services.put(Feature.label(link), service(network, link)));
         }
@@ -50,7 +53,7 @@ final class Compose implements Target {
         Map<String, Object> file = new LinkedHashMap<>();
         file.put("networks", networks);
         file.put("x-links", services);
-        String text = Scripts.writtenBy(this) + "\n" + Renderer.yaml(file);
+        String text = Scripts.writtenBy(this) + "\n" + (bridge ? "" : Networks.OVERLOOKED + "\n") + Renderer.yaml(file);
         return List.of(new TextFile("compose.yaml", Access.PUBLIC, text));
     }
 

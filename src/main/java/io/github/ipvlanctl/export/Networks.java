@@ -16,6 +16,9 @@ final class Networks {
             "Containers are attached to networks there: the links of a parent become one network, which must be the same for all"
                     + " of them: the subnet, the default route, the MTU. The names of links and namespaces are not part of it.";
 
+    /** Of flags other than bridge. */
+    static final String OVERLOOKED = "# docker before 23.0 overlooks ipvlan_flag.";
+
     /** What docker's driver has no words for. */
     static final Set<Feature> DOCKER_UNSAYABLE = Collections.unmodifiableSet(EnumSet.of(
             Feature.ALIAS,

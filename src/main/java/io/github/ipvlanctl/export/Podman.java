@@ -8,7 +8,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** {@code podman network create} (podman-network-create(1)), with either of its back ends. */
+/**
+ * {@code podman network create} (podman-network-create(1)) with the back end netavark. Its older one, CNI, refuses the option
+ * parent, and reads what {@link Cni} writes.
+ */
 final class Podman implements Target {
     @Override
     public String name() {
@@ -17,12 +20,15 @@ final class Podman implements Target {
 
     @Override
     public String summary() {
-        return "Write a script that makes podman networks.";
+        return "Write a script that makes podman networks, with netavark.";
     }
 
     @Override
     public List<String> paragraphs() {
-        return List.of(Networks.PARAGRAPH, "A comment for each link says how a container gets its address.");
+        return List.of(
+                Networks.PARAGRAPH,
+                "A comment for each link says how a container gets its address. It is for podman with netavark; where 'podman"
+                        + " info' names the network backend cni, use 'ipvlanctl export cni'.");
     }
 
     @Override

@@ -59,6 +59,8 @@ class CompletionTest {
         assertThat(candidates("-j netns l")).containsExactly("list");
         assertThat(candidates("completion ")).containsExactly("bash", "zsh", "fish");
         assertThat(candidates("route upstream eth0 --for ")).containsExactly("ip", "frr", "bird", "cisco");
+        assertThat(candidates("export n")).containsExactly("networkd", "networkmanager", "nmstate", "nad");
+        assertThat(candidates("export shell --to ")).containsExactly(":files");
         assertThat(candidates("link dele")).isEmpty();
     }
 

@@ -52,6 +52,18 @@ record Manifests(Path directory) {
         return command("plan", text, options);
     }
 
+    /** Writes a manifest down for another system, into a directory of its own. */
+    Path export(String format, String text) {
+        try {
+            Path target = Files.createDirectories(directory.resolve(format));
+            run("export", format, "-f", write("manifest.yaml", text), "--to", target.toString())
+                    .succeeds();
+            return target;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Outcome command(String command, String text, String... options) {
         String[] words = new String[options.length + 3];
         words[0] = command;

@@ -67,7 +67,7 @@ final class CompletionCandidates extends Command {
                 case "FLAG" -> Stream.of(Flag.values()).map(Flag::word).toList();
                 case "ROUTER" ->
                     Stream.of(RouterSyntax.values()).map(RouterSyntax::word).toList();
-                case "FILE", "PATH" -> List.of(FILES);
+                case "FILE", "PATH", "DIR" -> List.of(FILES);
                 case "FORMAT" -> List.of("table", "json", "yaml", "name");
                 case "WHEN" -> List.of("auto", "always", "never");
                 default -> List.of();

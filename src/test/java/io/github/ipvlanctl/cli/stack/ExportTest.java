@@ -111,6 +111,20 @@ class ExportTest {
                         + "# as web0 (netns web): docker run --network ipvlan-eth9 --ip 10.0.0.5 IMAGE\n");
     }
 
+    /** docker 20.10 made a network of the flag bridge, without a word. */
+    @Test
+    void aFlagIsNotGivenToADockerThatOverlooksIt() throws IOException {
+        String file = manifest("    flag: private\n", "name: a, addresses: [10.0.0.5/24]");
+
+        assertThat(export("docker", file).out()).contains("""
+                # docker before 23.0 overlooks ipvlan_flag.
+                [ "$(docker version --format '{{.Server.Version}}' | cut -d. -f1)" -ge 23 ] ||
+                    { echo 'the flag private needs docker 23.0 or newer' >&2; exit 1; }
+                docker network create --driver ipvlan""");
+        assertThat(export("compose", file).out())
+                .contains("# docker before 23.0 overlooks ipvlan_flag.\nnetworks:", "ipvlan_flag: private");
+    }
+
     @Test
     void refusesWhatOfLiveLinksNobodyCouldSay() {
         machine.here(Dev.ether("eth9", 2), Dev.ipvlan("a", 3, "eth9").up().peerAddress("10.2.0.1", "10.2.0.2/32"));
