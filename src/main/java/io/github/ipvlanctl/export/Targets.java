@@ -1,10 +1,11 @@
 package io.github.ipvlanctl.export;
 
 import io.github.ipvlanctl.error.Failure;
+import io.github.ipvlanctl.model.LinkSpec;
+import io.github.ipvlanctl.model.PortSpec;
 import io.github.ipvlanctl.model.StackSpec;
 import io.github.ipvlanctl.model.TextFile;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -45,19 +46,9 @@ public final class Targets {
      * @throws Failure of kind {@code CONFLICT} when it cannot say all of them, {@code NOT_FOUND} when there is nothing to say
      */
     public static List<TextFile> files(Target target, StackSpec links) {
-        Set<Feature> met = EnumSet.noneOf(Feature.class);
-        Set<String> unsaid = new LinkedHashSet<>();
-        links.ports().forEach(port -> port.links().forEach(link -> {
-            for (Feature feature : target.unsayable()) {
-                List<String> found = feature.in(port, link);
-                if (!found.isEmpty()) {
-                    met.add(feature);
-                    unsaid.addAll(found);
-                }
-            }
-        }));
+        List<String> unsaid = unsaid(target, links);
         if (!unsaid.isEmpty()) {
-            throw refusal(target, List.copyOf(unsaid), met);
+            throw refusal(target, unsaid, links);
         }
         List<TextFile> files = target.files(links);
         if (files.isEmpty()) {
@@ -66,14 +57,34 @@ public final class Targets {
         return files;
     }
 
-    private static Failure refusal(Target target, List<String> unsaid, Set<Feature> met) {
+    /** Each thing that a target has no words for, in the order of the links. */
+    private static List<String> unsaid(Target target, StackSpec links) {
+        Set<String> unsaid = new LinkedHashSet<>();
+        for (PortSpec port : links.ports()) {
+            for (LinkSpec link : port.links()) {
+                target.unsayable().forEach(feature -> unsaid.addAll(feature.in(port, link)));
+            }
+        }
+        return List.copyOf(unsaid);
+    }
+
+    private static boolean canSay(Target target, StackSpec links) {
+        try {
+            return target.refusal() == null
+                    && unsaid(target, links).isEmpty()
+                    && !target.files(links).isEmpty();
+        } catch (Failure refused) {
+            return false;
+        }
+    }
+
+    private static Failure refusal(Target target, List<String> unsaid, StackSpec links) {
         List<String> able = ALL.stream()
-                .filter(other ->
-                        other.refusal() == null && other.unsayable().stream().noneMatch(met::contains))
+                .filter(other -> canSay(other, links))
                 .map(Target::name)
                 .toList();
-        String hint = (able.isEmpty() ? "" : "these can: " + String.join(", ", able) + "; or ")
-                + "take it out of a manifest and export that with -f";
+        String hint =
+                "these can: " + String.join(", ", able) + "; or " + "take it out of a manifest and export that with -f";
         if (unsaid.size() == 1) {
             return Failure.conflict(target.name() + " cannot say " + unsaid.get(0), hint);
         }

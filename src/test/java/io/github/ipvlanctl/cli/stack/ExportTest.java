@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -253,6 +254,17 @@ class ExportTest {
         export("cni", CONTAINERS, "--parent", "eth8").fails(4, "the manifest has no parent eth8", "did you mean eth9?");
         export("cni", CONTAINERS, "--unowned")
                 .fails(2, "--stack and --unowned choose among live links", "leave them out, or leave -f out");
+    }
+
+    @Test
+    void theReadmeTellsTheSame() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+
+        for (ExportService.Format format : ExportService.formats()) {
+            String unsayable = format.refusal() == null ? String.join(", ", format.unsayable()) : "";
+            assertThat(readme)
+                    .containsPattern("\n[|] `" + format.name() + "` [|] [^|]+ [|] " + Pattern.quote(unsayable));
+        }
     }
 
     @Test
