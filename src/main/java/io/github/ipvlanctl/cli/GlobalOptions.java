@@ -183,7 +183,7 @@ public final class GlobalOptions {
     }
 
     /** Whether notes and the results of changes are left out. */
-    boolean isQuiet() {
+    public boolean isQuiet() {
         return isSet(quiet);
     }
 

@@ -48,11 +48,7 @@ class ExportedNetworksKernelTest {
 
     @Test
     void cniPluginsAddCheckAndDeleteWhatTheConflistSays() throws IOException {
-        String text = Files.readString(manifests.export("cni", CONTAINERS).resolve("ipvlan-eth9.conflist"));
-        JsonObject list = JsonParser.parseString(text).getAsJsonObject();
-        JsonObject plugin = list.getAsJsonArray("plugins").get(0).getAsJsonObject();
-        plugin.add("cniVersion", list.get("cniVersion"));
-        plugin.add("name", list.get("name"));
+        JsonObject plugin = plugin(manifests.export("cni", CONTAINERS));
 
         givenNetns("web0", "web1", "web2");
         isAttached(plugin, "web0", "10.9.0.100");
@@ -60,6 +56,31 @@ class ExportedNetworksKernelTest {
         assertThat(cni("ADD", "web2", plugin).exit()).as("no other address").isNotZero();
         cni("DEL", "web0", plugin).succeeds();
         assertThat(has("eth0", "-n", "web0")).isFalse();
+    }
+
+    @Test
+    void cniPluginsAddBothFamiliesAndRoutes() throws IOException {
+        String both = """
+                version: 1
+                parents:
+                  - name: eth9
+                    mode: l3s
+                    links:
+                      - name: a
+                        netns: a
+                        addresses: [10.9.0.5/24, "2001:db8::5/64"]
+                        routes: [{to: 10.1.0.0/16}, {to: 10.2.0.0/16, via: 10.9.0.254}, {to: "::/0", via: "2001:db8::1"}]
+                """;
+        JsonObject plugin = plugin(manifests.export("cni", both));
+
+        givenNetns("pod");
+        cni("ADD", "pod", plugin).succeeds();
+
+        assertThat(addresses("eth0", "-n", "pod")).containsExactly("10.9.0.5/24", "2001:db8::5/64");
+        assertThat(port("eth0", "-n", "pod")).isEqualTo("l3s bridge");
+        ip("-n pod route show").prints("10.1.0.0/16 dev eth0", "10.2.0.0/16 via 10.9.0.254 dev eth0");
+        ip("-n pod -6 route show").prints("default via 2001:db8::1 dev eth0");
+        cni("DEL", "pod", plugin).succeeds();
     }
 
     @Test
@@ -78,6 +99,16 @@ class ExportedNetworksKernelTest {
         assertThat(port("eth0", "-n", "pod")).isEqualTo("l3 bridge");
         assertThat(ip("-n pod route show default").out()).isEqualTo("default dev eth0 \n");
         cni("DEL", "pod", plugin).succeeds();
+    }
+
+    /** The only plugin of a list, as a runtime would call it. */
+    private static JsonObject plugin(Path directory) throws IOException {
+        String text = Files.readString(directory.resolve("ipvlan-eth9.conflist"));
+        JsonObject list = JsonParser.parseString(text).getAsJsonObject();
+        JsonObject plugin = list.getAsJsonArray("plugins").get(0).getAsJsonObject();
+        plugin.add("cniVersion", list.get("cniVersion"));
+        plugin.add("name", list.get("name"));
+        return plugin;
     }
 
     private static void isAttached(JsonObject plugin, String netns, String address) {

@@ -71,7 +71,9 @@ final class Export extends Command {
                     .forEach(invocation().out()::println);
         } else {
             ExportService.write(directory, written, force.isSet());
-            show(Shapes.WRITTEN, written);
+            if (!invocation().global().isQuiet()) {
+                show(Shapes.WRITTEN, written);
+            }
         }
     }
 

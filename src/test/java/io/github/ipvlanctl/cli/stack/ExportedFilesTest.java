@@ -62,6 +62,9 @@ class ExportedFilesTest {
         assertThat(Files.readString(out.resolve("ipvlan.sh")))
                 .isEqualTo(cli.line("export shell -f " + HOST).out());
 
+        export("nmstate -q").prints("");
+        assertThat(out.resolve("ipvlan.yaml")).exists();
+
         export("ifupdown -j").prints("[{\"name\":\"ipvlan\",\"mode\":\"0644\"}]\n");
         assertThat(modeOf("ipvlan")).isEqualTo("rw-r--r--");
     }
