@@ -60,10 +60,37 @@ public final class LiveLinks {
 
     private PortSpec port(Port port) {
         Device parent = Objects.requireNonNull(port.parent());
-        return new PortSpec(
-                parent.name(),
-                port.settings(),
-                port.links().stream().map(this::link).toList());
+        Link shim = Shim.among(port).orElse(null);
+        List<LinkSpec> links = new ArrayList<>();
+        for (Link link : port.links()) {
+            if (!link.equals(shim) || isPlain(link)) {
+                links.add(link(link));
+            }
+        }
+        return new PortSpec(parent.name(), port.settings(), links);
+    }
+
+    /** A shim has less to it than a link can have; one that has more is not said, as a whole. */
+    private boolean isPlain(Link shim) {
+        Device device = shim.device();
+        List<LinkAddress> addresses = device.addressesToKeep();
+        List<Route> all = routes.apply(shim).stream().filter(Route::isByHand).toList();
+        boolean plain = device.state() != LinkState.DOWN
+                && !addresses.isEmpty()
+                && addresses.stream().allMatch(LiveLinks::isShims)
+                && Shim.of(shim, null, all).reached().size() == all.size()
+                && all.stream()
+                        .allMatch(route -> route.isPlain() && route(route).metric() == null);
+        if (!plain) {
+            unsaid(device, "the shim, which is down or has more than a manifest's host can have,");
+        }
+        return plain;
+    }
+
+    private static boolean isShims(LinkAddress address) {
+        return address.peer() == null
+                && !address.dynamic()
+                && address.cidr().prefixLength() == address.cidr().address().bits();
     }
 
     private LinkSpec link(Link link) {

@@ -60,7 +60,10 @@ final class OurManifest implements Target {
         port.links().stream().filter(Feature::isShim).findFirst().ifPresent(shim -> parent.put("host", host(shim)));
         parent.put(
                 "links",
-                port.links().stream().filter(link -> !Feature.isShim(link)).map(OurManifest::link).toList());
+                port.links().stream()
+                        .filter(link -> !Feature.isShim(link))
+                        .map(OurManifest::link)
+                        .toList());
         return parent;
     }
 

@@ -69,10 +69,8 @@ public final class DeclaredLinks {
             PortSettings settings,
             Problems problems) {
         List<ShimSpec.Target> targets = new ArrayList<>();
-        others.stream()
-                .filter(other -> other.netns() != null)
-                .forEach(other -> other.addresses()
-                        .forEach(cidr -> targets.add(new ShimSpec.Target(other.name(), cidr.address()))));
+        others.stream().filter(other -> other.netns() != null).forEach(other -> other.addresses()
+                .forEach(cidr -> targets.add(new ShimSpec.Target(other.name(), cidr.address()))));
         List<RouteSpec> routes = new ArrayList<>();
         problems.attempt(link.at(), () -> ShimRules.flag(settings.flag(), link.parent()));
         problems.attempt(

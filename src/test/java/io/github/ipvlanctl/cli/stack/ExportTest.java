@@ -129,6 +129,7 @@ class ExportTest {
     @Test
     void refusesWhatOfLiveLinksNobodyCouldSay() {
         machine.here(Dev.ether("eth9", 2), Dev.ipvlan("a", 3, "eth9").up().peerAddress("10.2.0.1", "10.2.0.2/32"));
+        machine.routes(null, "[]", "[]");
 
         cli.line("export shell")
                 .fails(
