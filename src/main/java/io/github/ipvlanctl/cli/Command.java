@@ -2,6 +2,7 @@ package io.github.ipvlanctl.cli;
 
 import io.github.ipvlanctl.error.Failure;
 import io.github.ipvlanctl.model.InterfaceName;
+import io.github.ipvlanctl.render.Format;
 import io.github.ipvlanctl.render.Renderer;
 import io.github.ipvlanctl.render.Shape;
 import io.github.ipvlanctl.service.Services;
@@ -83,6 +84,11 @@ public abstract class Command {
     /** Further paragraphs, which only the manual page has room for. */
     protected List<String> explanation() {
         return List.of();
+    }
+
+    /** The formats that its result can be written in. */
+    protected List<Format> formats() {
+        return Format.COMMON;
     }
 
     /** An option with a value. */

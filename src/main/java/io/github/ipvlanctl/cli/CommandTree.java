@@ -128,6 +128,7 @@ final class CommandTree {
             Invocation invocation,
             List<String> before,
             List<String> after) {
+        invocation.global().allow(command.formats());
         List<OptionSpec> global = invocation.global().specs();
         Options options = Options.of(spec, global);
         List<String> arguments = new Keywords(command, options).rewrite(after);

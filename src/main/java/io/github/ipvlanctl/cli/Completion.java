@@ -4,6 +4,7 @@ import io.github.ipvlanctl.cli.Command.Keyword;
 import io.github.ipvlanctl.cli.Invocation.Expected;
 import io.github.ipvlanctl.cli.Invocation.Value;
 import io.github.ipvlanctl.cli.Invocation.Word;
+import io.github.ipvlanctl.render.Format;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,11 @@ final class Completion {
     List<Expected> after(List<String> words, String last) {
         words.forEach(this::take);
         List<Expected> expected = new ArrayList<>();
-        if (awaited != null) {
+        if (awaited != null && global.isOutput(awaited)) {
+            for (Format format : command == null ? Format.COMMON : command.formats()) {
+                expected.add(new Word(format.word()));
+            }
+        } else if (awaited != null) {
             expected.add(new Value(awaited.paramLabel()));
         } else if (help && command != null) {
             return expected;

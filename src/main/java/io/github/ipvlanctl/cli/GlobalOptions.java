@@ -30,7 +30,7 @@ public final class GlobalOptions {
             value("NETNS", NetnsName::new, "Act in this namespace, like 'ip -n'.", "-n", "--netns");
     private final OptionSpec output = value(
             "FORMAT",
-            word -> choice(Format.values(), word, "an output format"),
+            word -> choice(formats(), word, "an output format"),
             "Write the result as table, json, yaml or name (default: table).",
             "-o",
             "--output");
@@ -58,7 +58,7 @@ public final class GlobalOptions {
     private final OptionSpec sudo = toggle("Run 'ip' and docker, and only those, as root through 'sudo -n'.", "--sudo");
     private final OptionSpec color = value(
             "WHEN",
-            word -> choice(Color.values(), word, "a choice of colour"),
+            word -> choice(List.of(Color.values()), word, "a choice of colour"),
             "Colours: auto, always or never (default: auto, and NO_COLOR is heeded).",
             "--color");
     private final OptionSpec help = OptionSpec.builder("-h", "--help")
@@ -74,6 +74,7 @@ public final class GlobalOptions {
             .description("Show the version and exit.")
             .build();
 
+    private List<Format> formats = Format.COMMON;
     private Format format = Format.TABLE;
     private int verbosity;
 
@@ -106,7 +107,7 @@ public final class GlobalOptions {
                 .build();
     }
 
-    private static <E extends Enum<E>> E choice(E[] values, String word, String what) {
+    private static <E extends Enum<E>> E choice(List<E> values, String word, String what) {
         List<String> allowed = new ArrayList<>();
         for (E value : values) {
             if (spelled(value).equals(word)) {
@@ -148,6 +149,11 @@ public final class GlobalOptions {
         }
     }
 
+    /** Whether it is the option that says how results are written. */
+    boolean isOutput(OptionSpec option) {
+        return option.equals(output);
+    }
+
     private static boolean isSet(ArgSpec toggle) {
         return Boolean.TRUE.equals(toggle.getValue());
     }
@@ -162,14 +168,24 @@ public final class GlobalOptions {
         verbosity = 0;
         for (Options.Given one : given) {
             if (one.option().equals(output)) {
-                for (Format value : Format.values()) {
-                    named = spelled(value).equals(one.value()) ? value : named;
+                for (Format value : formats) {
+                    named = value.word().equals(one.value()) ? value : named;
                 }
             }
             jsonGiven |= one.option().equals(json);
             verbosity += one.option().equals(verbose) ? 1 : 0;
         }
         format = named != null ? named : jsonGiven ? Format.JSON : Format.TABLE;
+    }
+
+    /** Takes note of the formats that the command knows: {@code -o} must be one of them. */
+    void allow(List<Format> known) {
+        formats = known;
+    }
+
+    /** The formats that {@code -o} may be. */
+    List<Format> formats() {
+        return formats;
     }
 
     /** How results, notes and failures are written: {@code -o} says it more exactly than {@code -j}. */

@@ -11,6 +11,7 @@ import io.github.ipvlanctl.cli.parent.ParentGroup;
 import io.github.ipvlanctl.cli.port.PortGroups;
 import io.github.ipvlanctl.cli.route.RouteGroup;
 import io.github.ipvlanctl.cli.stack.StackCommands;
+import io.github.ipvlanctl.cli.topology.TopologyShow;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -80,6 +81,10 @@ public final class Program {
         }
         entries.addAll(StackCommands.ENTRIES);
         entries.add(new Group.Branch(DockerGroup.GROUP));
+        entries.add(Group.leaf(
+                "topology",
+                "Show how parents, links and namespaces hang together, and what is wrong.",
+                invocation -> new TopologyShow(invocation)));
         entries.add(new Group.Branch(CompletionGroup.GROUP));
         // No method reference: that would load the class at every start.
         entries.add(Group.hidden("manual", "Write the manual pages.", invocation -> Manual.command(invocation)));

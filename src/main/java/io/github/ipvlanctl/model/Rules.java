@@ -11,12 +11,17 @@ public final class Rules {
 
     /** A link with a larger MTU than its parent's loses packets without a word. */
     public static void mtu(InterfaceName link, @Nullable Mtu mtu, @Nullable Device parent) {
-        if (mtu != null && parent != null && mtu.bytes() > parent.mtu()) {
+        if (mtu != null && parent != null && isAbove(mtu.bytes(), parent)) {
             throw Failure.conflict(
                     "MTU " + mtu.bytes() + " of " + link + " is above the " + parent.mtu() + " of its parent "
                             + parent.label() + ": larger packets would vanish",
                     "use at most " + parent.mtu() + ", or raise the parent's first, which changes all its links' too");
         }
+    }
+
+    /** Whether a link with an MTU of so many bytes would send packets that its parent cannot. */
+    static boolean isAbove(int mtu, Device parent) {
+        return mtu > parent.mtu();
     }
 
     /** The kernel refuses IPv6 addresses on a link with a smaller MTU (addrconf.c), and takes away what it has. */

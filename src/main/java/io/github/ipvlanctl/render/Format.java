@@ -1,5 +1,8 @@
 package io.github.ipvlanctl.render;
 
+import java.util.List;
+import java.util.Locale;
+
 /** How a result is written. */
 public enum Format {
     /** Columns for people. */
@@ -9,5 +12,15 @@ public enum Format {
     /** The same as YAML. */
     YAML,
     /** The names alone, one a line. */
-    NAME
+    NAME,
+    /** Lines for people, what belongs to a thing below it. */
+    TREE;
+
+    /** Those that every command knows. */
+    public static final List<Format> COMMON = List.of(TABLE, JSON, YAML, NAME);
+
+    /** The word that users type. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

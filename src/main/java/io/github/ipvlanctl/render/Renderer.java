@@ -7,7 +7,6 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Dump;
@@ -24,17 +23,17 @@ public final class Renderer {
 
     /** {@code things} as text. */
     public static <T> String render(Shape<T> shape, List<T> things, Format format, boolean color) {
+        Shape.Writer<T> writer = shape.writer(format);
+        if (writer != null) {
+            return writer.text(things, color);
+        }
         return switch (format) {
-            case TABLE -> forPeople(shape, things, color);
+            case TABLE -> Table.text(shape, things, color);
             case JSON -> json(shape, things);
             case YAML -> yaml(things.stream().map(shape::values).toList());
             case NAME -> names(shape, things);
+            case TREE -> throw new IllegalArgumentException(shape.name() + " is not written as " + format.word());
         };
-    }
-
-    private static <T> String forPeople(Shape<T> shape, List<T> things, boolean color) {
-        Function<List<T>, String> text = shape.text();
-        return text == null ? Table.text(shape, things, color) : text.apply(things);
     }
 
     /** A failure as {@code {"error":{…}}}. */

@@ -1,6 +1,7 @@
 package io.github.ipvlanctl.render;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +24,17 @@ public final class Shape<T> {
 
     record Field<T>(String key, Column column, Function<T, @Nullable Object> value) {}
 
+    /** Writes things in some way of their own. */
+    @FunctionalInterface
+    interface Writer<T> {
+        /** The text, with a line end at its end. */
+        String text(List<T> things, boolean color);
+    }
+
     private final String name;
     private final Consumer<Shape<T>> definition;
     private final List<Field<T>> fields = new ArrayList<>();
-    private @Nullable Function<List<T>, String> text;
+    private final Map<Format, Writer<T>> writers = new HashMap<>();
 
     private Shape(String name, Consumer<Shape<T>> definition) {
         this.name = name;
@@ -60,16 +68,21 @@ public final class Shape<T> {
         return this;
     }
 
-    /** Text for people in the place of a table. */
+    /** Text for people in the place of a table, the same in colours. */
     Shape<T> asText(Function<List<T>, String> writer) {
-        text = writer;
+        return written(Format.TABLE, (things, color) -> writer.apply(things));
+    }
+
+    /** A format in which these things are written in a way of their own: text for people in the place of a table, … */
+    Shape<T> written(Format format, Writer<T> writer) {
+        writers.put(format, writer);
         return this;
     }
 
     @Nullable
-    Function<List<T>, String> text() {
+    Writer<T> writer(Format format) {
         define();
-        return text;
+        return writers.get(format);
     }
 
     List<Field<T>> fields() {

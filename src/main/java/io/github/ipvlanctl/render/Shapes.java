@@ -17,6 +17,7 @@ import io.github.ipvlanctl.model.Route;
 import io.github.ipvlanctl.model.RoutingTable;
 import io.github.ipvlanctl.model.Shim;
 import io.github.ipvlanctl.model.TextFile;
+import io.github.ipvlanctl.model.Topology;
 import io.github.ipvlanctl.model.UpstreamRoute;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -174,6 +175,11 @@ public final class Shapes {
                             .map(Shapes::member)
                             .toList()));
 
+    /** Parents with all that hangs on them. */
+    public static final Shape<Topology.Branch> TOPOLOGY =
+            // No method reference: that would load the class at every start.
+            Shape.named("topology", shape -> TopologyKeys.define(shape));
+
     /** What is, or would be, changed to bring a manifest about. */
     public static final Shape<Change> CHANGE = Shape.named("change", shape -> shape.key("name", Change::name)
             .key("action", change -> change.action().name().toLowerCase(Locale.ROOT))
@@ -218,6 +224,7 @@ public final class Shapes {
             PARENT,
             SHIM,
             DOCKER_NETWORK,
+            TOPOLOGY,
             CHANGE,
             FILE,
             WRITTEN,
@@ -271,7 +278,7 @@ public final class Shapes {
         return values;
     }
 
-    private static List<String> addresses(Device device) {
+    static List<String> addresses(Device device) {
         List<String> addresses = new ArrayList<>();
         for (Cidr cidr : device.assignedAddresses()) {
             addresses.add(cidr.toString());

@@ -9,12 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Columns for people: a heading, a row a thing, two spaces between; nothing at all when there are no things. */
 final class Table {
-    private static final String GREEN = "\u001b[32m";
-    private static final String RED = "\u001b[31m";
-    private static final String YELLOW = "\u001b[33m";
-    private static final String BOLD = "\u001b[1m";
-    private static final String RESET = "\u001b[0m";
-
     private Table() {}
 
     static <T> String text(Shape<T> shape, List<T> things, boolean color) {
@@ -67,15 +61,7 @@ final class Table {
     }
 
     private static String painted(String cell, boolean heading) {
-        if (heading) {
-            return BOLD + cell + RESET;
-        }
-        return switch (cell) {
-            case "up" -> GREEN + cell + RESET;
-            case "down" -> RED + cell + RESET;
-            case "lowerlayerdown" -> YELLOW + cell + RESET;
-            default -> cell;
-        };
+        return heading ? Ink.bold(cell) : Ink.state(cell);
     }
 
     private static String cell(@Nullable Object value) {

@@ -93,6 +93,11 @@ public final class Services {
         return new NetnsService(ip, reader);
     }
 
+    /** What hangs together. */
+    public TopologyService topology() {
+        return new TopologyService(reader);
+    }
+
     /** Parents. */
     public ParentService parents() {
         return new ParentService(reader);

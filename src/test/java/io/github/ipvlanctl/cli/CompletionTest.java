@@ -54,6 +54,7 @@ class CompletionTest {
                         "destroy",
                         "export",
                         "docker",
+                        "topology",
                         "completion");
         assertThat(candidates("link ")).containsExactly("add", "set", "del", "show");
         assertThat(candidates("-j netns l")).containsExactly("list");
@@ -118,6 +119,8 @@ class CompletionTest {
         assertThat(candidates("link show -n ")).containsExactly("blue");
         assertThat(candidates("link show -jn ")).containsExactly("blue");
         assertThat(candidates("-o ")).containsExactly("table", "json", "yaml", "name");
+        assertThat(candidates("link show --output=t")).containsExactly("--output=table");
+        assertThat(candidates("topology -o t")).containsExactly("table", "tree");
         assertThat(candidates("link add ipvl0 mode l3")).containsExactly("l3", "l3s");
     }
 

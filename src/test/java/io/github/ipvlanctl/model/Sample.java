@@ -87,6 +87,27 @@ public final class Sample {
                 d.addresses());
     }
 
+    /** The same device with another MTU and, for a VLAN device, the VLAN's ID. */
+    public static Device sized(Device d, int mtu, @Nullable Integer vlan) {
+        return new Device(
+                d.netns(),
+                d.ifindex(),
+                d.name(),
+                d.kind(),
+                d.linkType(),
+                d.mac(),
+                mtu,
+                d.flags(),
+                d.txqueuelen(),
+                d.lower(),
+                d.master(),
+                d.masterKind(),
+                d.settings(),
+                vlan,
+                d.alias(),
+                d.addresses());
+    }
+
     /** The same device with an alias. */
     public static Device aliased(Device d, String alias) {
         return new Device(

@@ -14,6 +14,7 @@ import io.github.ipvlanctl.error.Failure;
 import io.github.ipvlanctl.model.Flag;
 import io.github.ipvlanctl.model.LinkState;
 import io.github.ipvlanctl.model.Mode;
+import io.github.ipvlanctl.model.Problem;
 import io.github.ipvlanctl.testing.Resources;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +61,8 @@ class SchemaTest {
                 arguments(Shapes.SHIM, Samples.shims()),
                 arguments(Shapes.DOCKER_NETWORK, Samples.dockerNetworks()),
                 arguments(Shapes.FILE, Samples.files()),
-                arguments(Shapes.WRITTEN, Samples.files()));
+                arguments(Shapes.WRITTEN, Samples.files())),
+                arguments(Shapes.TOPOLOGY, TopologySample.branches()));
     }
 
     private static <T> Arguments arguments(Shape<T> shape, List<T> things) {
@@ -143,6 +145,25 @@ class SchemaTest {
                 .isEqualTo(Stream.of(LinkState.values()).map(LinkState::word).toList());
         assertThat(words(Shapes.ERROR, "kind"))
                 .isEqualTo(Stream.of(ErrorKind.values()).map(ErrorKind::word).toList());
+    }
+
+    @Test
+    void theTopologysSchemaKnowsEveryLinksKeyAndEveryProblem() throws JsonProcessingException {
+        JsonNode links = node(Shapes.TOPOLOGY).at("/properties/links/items");
+        List<String> keys = new ArrayList<>(Shapes.LINK.keys());
+        keys.add("problems");
+        List<String> properties = new ArrayList<>();
+        links.path("properties").fieldNames().forEachRemaining(properties::add);
+        List<String> required = new ArrayList<>();
+        links.path("required").forEach(name -> required.add(name.asText()));
+        List<String> kinds = new ArrayList<>();
+        links.at("/properties/problems/items/properties/kind/enum").forEach(word -> kinds.add(word.asText()));
+
+        assertThat(properties).isEqualTo(keys);
+        assertThat(required).isEqualTo(keys);
+        assertThat(kinds)
+                .isEqualTo(
+                        Stream.of(Problem.Kind.values()).map(Problem.Kind::word).toList());
     }
 
     private static List<String> words(Shape<?> shape, String key) throws JsonProcessingException {

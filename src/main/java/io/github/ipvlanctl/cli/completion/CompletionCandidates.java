@@ -68,7 +68,6 @@ final class CompletionCandidates extends Command {
                 case "ROUTER" ->
                     Stream.of(RouterSyntax.values()).map(RouterSyntax::word).toList();
                 case "FILE", "PATH", "DIR" -> List.of(FILES);
-                case "FORMAT" -> List.of("table", "json", "yaml", "name");
                 case "WHEN" -> List.of("auto", "always", "never");
                 default -> List.of();
             };

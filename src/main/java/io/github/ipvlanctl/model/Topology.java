@@ -1,0 +1,60 @@
+package io.github.ipvlanctl.model;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What hangs together: parents, the links on them, and what is wrong with any.
+ *
+ * @param branches one for each parent that has links
+ */
+public record Topology(List<Branch> branches) {
+    /**
+     * A parent with its port.
+     *
+     * @param problems what is wrong with the parent
+     * @param leaves its links, those of one namespace in a row
+     */
+    public record Branch(Port port, List<Problem> problems, List<Leaf> leaves) {
+        /** Copies the lists. */
+        public Branch {
+            problems = List.copyOf(problems);
+            leaves = List.copyOf(leaves);
+        }
+    }
+
+    /**
+     * A link.
+     *
+     * @param problems what is wrong with it
+     */
+    public record Leaf(Link link, List<Problem> problems) {
+        /** Copies the list. */
+        public Leaf {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /** Copies the list. */
+    public Topology {
+        branches = List.copyOf(branches);
+    }
+
+    /**
+     * The topology of some ports.
+     *
+     * @param all all ports that were seen: an address may be on a link of another one, too
+     */
+    public static Topology of(List<Port> ports, List<Port> all) {
+        Troubles troubles = new Troubles(all);
+        List<Branch> branches = new ArrayList<>();
+        for (Port port : ports) {
+            List<Leaf> leaves = new ArrayList<>();
+            for (Link link : port.links()) {
+                leaves.add(new Leaf(link, troubles.of(link)));
+            }
+            branches.add(new Branch(port, troubles.ofParent(port), leaves));
+        }
+        return new Topology(branches);
+    }
+}
