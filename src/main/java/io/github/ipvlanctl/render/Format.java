@@ -14,7 +14,13 @@ public enum Format {
     /** The names alone, one a line. */
     NAME,
     /** Lines for people, what belongs to a thing below it. */
-    TREE;
+    TREE,
+    /** A graph in the language of Graphviz. */
+    DOT,
+    /** A flowchart in the language of Mermaid. */
+    MERMAID,
+    /** A picture. */
+    SVG;
 
     /** Those that every command knows. */
     public static final List<Format> COMMON = List.of(TABLE, JSON, YAML, NAME);

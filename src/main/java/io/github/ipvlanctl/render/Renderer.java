@@ -32,7 +32,8 @@ public final class Renderer {
             case JSON -> json(shape, things);
             case YAML -> yaml(things.stream().map(shape::values).toList());
             case NAME -> names(shape, things);
-            case TREE -> throw new IllegalArgumentException(shape.name() + " is not written as " + format.word());
+            case TREE, DOT, MERMAID, SVG ->
+                throw new IllegalArgumentException(shape.name() + " is not written as " + format.word());
         };
     }
 

@@ -35,7 +35,13 @@ final class TopologyKeys {
                         .map(TopologyKeys::leaf)
                         .toList())
                 .written(Format.TABLE, TopologyTree::text)
-                .written(Format.TREE, TopologyTree::text);
+                .written(Format.TREE, TopologyTree::text)
+                .written(Format.DOT, (branches, color) -> TopologyDot.text(TopologyGraph.of(branches)))
+                .written(Format.MERMAID, (branches, color) -> TopologyMermaid.text(TopologyGraph.of(branches)))
+                .written(
+                        Format.SVG,
+                        (branches, color) ->
+                                TopologySvg.text(TopologyGraph.of(branches), TopologyWords.summary(branches)));
     }
 
     /** What is known of the parent, or null when that could not be seen. */

@@ -35,9 +35,9 @@ final class TopologyTree {
                 .append(GAP)
                 .append(branch.port().settings());
         if (parent != null) {
-            for (String detail : TopologyWords.details(parent)) {
-                text.append(GAP).append(color ? Ink.state(detail) : detail);
-            }
+            String state = parent.state().word();
+            text.append(GAP).append(color ? Ink.state(state) : state);
+            TopologyWords.details(parent).forEach(detail -> text.append(GAP).append(detail));
         }
         text.append('\n');
         problems("│  ", branch.problems());

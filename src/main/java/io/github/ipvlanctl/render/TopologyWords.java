@@ -26,9 +26,9 @@ final class TopologyWords {
                 + parent.netns().remark();
     }
 
-    /** What else there is to say of a parent: its state, MTU and addresses. */
+    /** What else there is to say of a parent, where its state is told already: its MTU and addresses. */
     static List<String> details(Device parent) {
-        List<String> details = new ArrayList<>(List.of(parent.state().word(), "mtu " + parent.mtu()));
+        List<String> details = new ArrayList<>(List.of("mtu " + parent.mtu()));
         details.addAll(Shapes.addresses(parent));
         return details;
     }

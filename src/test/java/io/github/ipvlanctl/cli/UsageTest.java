@@ -53,7 +53,7 @@ class UsageTest {
                 "netns exec blue                     | COMMAND is missing        | see 'ipvlanctl netns exec --help'",
                 "netns exec blue --                  | there is no command to run | ipvlanctl netns exec blue -- COMMAND...",
                 "link show -o tree                   | --output: 'tree' is not an output format     | one of table, json, yaml, name",
-                "topology -o xml                     | --output: 'xml' is not an output format      | one of table, json, yaml, name, tree",
+                "topology -o xml                     | --output: 'xml' is not an output format      | one of table, json, yaml, name, tree, dot, mermaid, svg",
                 "link show -o xml                    | --output: 'xml' is not an output format      | one of table, json, yaml, name",
                 "link show --color sometimes         | --color: 'sometimes' is not a choice of colour | one of auto, always, never",
                 "link show --timeout 0               | --timeout: '0' is not a number of seconds    | a whole number from 1 to 86400",

@@ -61,7 +61,7 @@ class SchemaTest {
                 arguments(Shapes.SHIM, Samples.shims()),
                 arguments(Shapes.DOCKER_NETWORK, Samples.dockerNetworks()),
                 arguments(Shapes.FILE, Samples.files()),
-                arguments(Shapes.WRITTEN, Samples.files())),
+                arguments(Shapes.WRITTEN, Samples.files()),
                 arguments(Shapes.TOPOLOGY, TopologySample.branches()));
     }
 

@@ -22,7 +22,8 @@ public final class TopologyShow extends Command {
                 "ipvlanctl topology -o dot | dot -Tpng > net.png");
         describe(
                 "Without --all-netns it shows the parents and links here, with all that hangs on or above them elsewhere."
-                        + " '-o tree' is what a table is here.");
+                        + " Of further formats there are 'tree', which is what a table is here, 'dot' for Graphviz, 'mermaid', and"
+                        + " 'svg', a picture that needs no other program.");
     }
 
     @Override
