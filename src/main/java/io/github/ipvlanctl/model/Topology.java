@@ -33,6 +33,17 @@ public record Topology(List<Branch> branches) {
         public Leaf {
             problems = List.copyOf(problems);
         }
+
+        /**
+         * Whether it passes packets. Of a link in another namespace than its parent, {@code ip} does not say when that is
+         * down.
+         */
+        public LinkState state() {
+            LinkState own = link.device().state();
+            Device parent = link.parent();
+            boolean blocked = own == LinkState.UP && parent != null && parent.state() != LinkState.UP;
+            return blocked ? LinkState.LOWERLAYERDOWN : own;
+        }
     }
 
     /** Copies the list. */

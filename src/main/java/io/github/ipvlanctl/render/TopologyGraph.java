@@ -78,23 +78,22 @@ record TopologyGraph(List<Trunk> trunks, List<Room> rooms) {
     private static Node parent(String id, Branch branch) {
         Device parent = branch.port().parent();
         List<String> lines = parent == null ? List.of() : TopologyWords.details(parent);
-        return node(id, TopologyWords.name(branch), parent, lines, branch.problems());
+        return node(id, TopologyWords.name(branch), parent == null ? null : parent.state(), lines, branch.problems());
     }
 
     private static Node link(String id, Leaf leaf) {
-        Device device = leaf.link().device();
-        return node(id, device.name().toString(), device, TopologyWords.details(leaf), leaf.problems());
+        String name = leaf.link().name().toString();
+        return node(id, name, leaf.state(), TopologyWords.details(leaf), leaf.problems());
     }
 
     private static Node node(
-            String id, String title, @Nullable Device device, List<String> lines, List<Problem> problems) {
-        boolean up = device != null && device.state() == LinkState.UP;
+            String id, String title, @Nullable LinkState state, List<String> lines, List<Problem> problems) {
         return new Node(
                 id,
                 title,
-                device == null ? "" : device.state().word(),
+                state == null ? "" : state.word(),
                 lines,
                 problems.stream().map(Problem::text).toList(),
-                !problems.isEmpty() ? Mood.WRONG : up ? Mood.WELL : Mood.ASLEEP);
+                !problems.isEmpty() ? Mood.WRONG : state == LinkState.UP ? Mood.WELL : Mood.ASLEEP);
     }
 }

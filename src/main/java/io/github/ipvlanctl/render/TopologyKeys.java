@@ -55,6 +55,7 @@ final class TopologyKeys {
     /** A link as it is shown alone, and what is wrong with it. */
     private static Map<String, @Nullable Object> leaf(Topology.Leaf leaf) {
         Map<String, @Nullable Object> values = Shapes.LINK.values(leaf.link());
+        values.put("state", leaf.state().word());
         values.put("problems", problems(leaf.problems()));
         return values;
     }

@@ -77,7 +77,7 @@ final class TopologyTree {
     }
 
     private static String state(Leaf leaf) {
-        return leaf.link().device().state().word();
+        return leaf.state().word();
     }
 
     private static int width(List<Leaf> leaves, Function<Leaf, String> cell) {

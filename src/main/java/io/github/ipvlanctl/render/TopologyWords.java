@@ -55,7 +55,7 @@ final class TopologyWords {
         int notUp = 0;
         for (Leaf leaf : leaves) {
             problems += leaf.problems().size();
-            notUp += leaf.link().device().state() == LinkState.UP ? 0 : 1;
+            notUp += leaf.state() == LinkState.UP ? 0 : 1;
         }
         return number(branches.size(), "parent")
                 + ", " + number(leaves.size(), "link")

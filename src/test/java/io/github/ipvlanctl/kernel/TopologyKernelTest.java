@@ -70,6 +70,20 @@ class TopologyKernelTest {
     }
 
     @Test
+    void aLinkElsewherePassesNothingWhileItsParentIsDown() {
+        ip("link set dev eth8 down").succeeds();
+
+        assertThat(Machine.hasFlag("M-DOWN", "db0", "-n", "db"))
+                .as("what ip says there")
+                .isFalse();
+        run("topology").prints("""
+                │  ! it is down: nothing passes
+                └─ netns db
+                   └─ db0  lowerlayerdown  10.8.0.5/24
+                """);
+    }
+
+    @Test
     void isTheSameFromWithinANamespaceForItsOwnPart() {
         assertThat(run("-n web topology -o name").succeeds().out()).isEqualTo("eth9\n");
         assertThat(run("-n db topology -o name").succeeds().out()).contains("eth8\n", "eth9\n");

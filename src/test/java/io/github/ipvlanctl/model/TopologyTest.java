@@ -58,6 +58,18 @@ class TopologyTest {
     }
 
     @Test
+    void aLinkThatIsUpPassesNothingWhileItsParentIsDown() {
+        Device down = with(eth0, Set.of(), null, null);
+
+        assertThat(topology(down, ipvl0, with(linkOn(3, "web0", Sample.MAC), Set.of(), null, null))
+                        .branches()
+                        .get(0)
+                        .leaves())
+                .extracting(Topology.Leaf::state)
+                .containsExactly(LinkState.LOWERLAYERDOWN, LinkState.DOWN);
+    }
+
+    @Test
     void aParentWithoutCarrier() {
         assertThat(problems(with(eth0, Set.of("UP", "NO-CARRIER"), null, null), ipvl0))
                 .containsExactly("parent: it has no carrier, or what it is on is down: nothing passes");
