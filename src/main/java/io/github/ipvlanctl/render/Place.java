@@ -1,5 +1,6 @@
 package io.github.ipvlanctl.render;
 
+import io.github.ipvlanctl.model.Display;
 import io.github.ipvlanctl.model.Link;
 import io.github.ipvlanctl.model.Netns;
 import io.github.ipvlanctl.model.Topology;
@@ -29,6 +30,9 @@ record Place(String label, List<Topology.Leaf> leaves) {
     private static String label(Link link) {
         if (link.netns() instanceof Netns.Named named) {
             return "netns " + named.name();
+        }
+        if (link.container() != null) {
+            return "container " + Display.safe(link.container());
         }
         return link.netns() instanceof Netns.OfProcess process ? "process " + process.pid() : "this namespace";
     }

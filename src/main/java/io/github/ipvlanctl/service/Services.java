@@ -95,7 +95,7 @@ public final class Services {
 
     /** What hangs together. */
     public TopologyService topology() {
-        return new TopologyService(reader);
+        return new TopologyService(reader, docker);
     }
 
     /** Parents. */

@@ -1,18 +1,23 @@
 package io.github.ipvlanctl.service;
 
+import io.github.ipvlanctl.docker.DockerClient;
 import io.github.ipvlanctl.model.Host;
+import io.github.ipvlanctl.model.Link;
 import io.github.ipvlanctl.model.Netns;
 import io.github.ipvlanctl.model.Port;
 import io.github.ipvlanctl.model.Topology;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /** How parents, links and namespaces hang together. */
 public final class TopologyService {
     private final HostReader reader;
+    private final DockerClient docker;
 
-    TopologyService(HostReader reader) {
+    TopologyService(HostReader reader, DockerClient docker) {
         this.reader = reader;
+        this.docker = docker;
     }
 
     /**
@@ -28,7 +33,20 @@ public final class TopologyService {
                 ports.add(port);
             }
         }
-        return Topology.of(ports, host.ports());
+        return Topology.of(withContainers(ports), host.ports());
+    }
+
+    private List<Port> withContainers(List<Port> ports) {
+        List<Link> links = new ArrayList<>();
+        ports.forEach(port -> links.addAll(port.links()));
+        Iterator<Link> named = Containers.named(links, docker, reader).iterator();
+        List<Port> told = new ArrayList<>();
+        for (Port port : ports) {
+            List<Link> its = new ArrayList<>();
+            port.links().forEach(link -> its.add(named.next()));
+            told.add(new Port(port.parent(), port.settings(), its));
+        }
+        return told;
     }
 
     private static boolean isHere(Port port) {

@@ -54,6 +54,7 @@ class DockerKernelTest {
         }
         assertThat(owners).containsExactlyInAnyOrder("c1", "c2");
         run("link show --all-netns").succeeds().saysNothing().prints("CONTAINER", "  c1\n", "  c2\n");
+        run("topology --all-netns").succeeds().prints("container c1", "container c2");
         run("docker network show db_net").succeeds().prints("c1, c2");
         run("docker network ls -o name").succeeds().prints("db_net\n");
 
