@@ -21,19 +21,20 @@ final class CheckedOutput extends OutputStream {
     }
 
     @Override
-    public void write(int b) {
+    public void write(int b) throws IOException {
         write(new byte[] {(byte) b}, 0, 1);
     }
 
     @Override
-    public void write(byte[] bytes, int offset, int length) {
+    public void write(byte[] bytes, int offset, int length) throws IOException {
         if (failure != null) {
-            return;
+            throw failure;
         }
         try {
             target.write(bytes, offset, length);
         } catch (IOException e) {
             failure = e;
+            throw e;
         }
     }
 

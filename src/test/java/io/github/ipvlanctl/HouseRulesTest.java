@@ -153,7 +153,7 @@ class HouseRulesTest {
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
                                 ROOT + ".model..", ROOT + ".error..", "java.lang..", "java.util..", "inet.ipaddr..")
-                        .or(resideInAnyPackage("java.nio.charset..", "java.math..", "org.jspecify.."))
+                        .or(resideInAnyPackage("java.nio.charset..", "java.math..", "java.time..", "org.jspecify.."))
                         .or(arrays())));
     }
 

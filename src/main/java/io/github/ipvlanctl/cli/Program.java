@@ -12,6 +12,7 @@ import io.github.ipvlanctl.cli.port.PortGroups;
 import io.github.ipvlanctl.cli.route.RouteGroup;
 import io.github.ipvlanctl.cli.stack.StackCommands;
 import io.github.ipvlanctl.cli.topology.TopologyShow;
+import io.github.ipvlanctl.cli.watch.WatchCommands;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -85,6 +86,7 @@ public final class Program {
                 "topology",
                 "Show how parents, links and namespaces hang together, and what is wrong.",
                 invocation -> new TopologyShow(invocation)));
+        entries.addAll(WatchCommands.ENTRIES);
         entries.add(new Group.Branch(CompletionGroup.GROUP));
         // No method reference: that would load the class at every start.
         entries.add(Group.hidden("manual", "Write the manual pages.", invocation -> Manual.command(invocation)));

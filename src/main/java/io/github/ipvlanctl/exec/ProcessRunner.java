@@ -26,4 +26,11 @@ public interface ProcessRunner {
      * @throws Failure as {@link #run}
      */
     Termination attach(Command command);
+
+    /**
+     * Starts {@code command}, which then runs without a deadline until it is closed.
+     *
+     * @throws Failure as {@link #run}
+     */
+    OngoingCommand start(Command command);
 }

@@ -39,7 +39,7 @@ public final class SystemProcessRunner implements ProcessRunner {
     /** Of the input, at a time: so small that progress is seen, so large that it costs nothing. */
     private static final int CHUNK = 4096;
 
-    private static final Duration GRACE = Duration.ofMillis(500);
+    static final Duration GRACE = Duration.ofMillis(500);
 
     private final Duration limit;
     private final CommandListener listener;
@@ -69,15 +69,7 @@ public final class SystemProcessRunner implements ProcessRunner {
     @Override
     public CommandResult run(Command command, IntConsumer linesTaken) {
         long start = System.nanoTime();
-        ProcessBuilder builder = builder(command);
-        Map<String, String> environment = builder.environment();
-        environment.clear();
-        environment.put("PATH", String.join(":", PROGRAM_DIRECTORIES));
-        environment.put("LC_ALL", "C");
-        if (command.input() == null) {
-            builder.redirectInput(Redirect.from(new File("/dev/null")));
-        }
-        Process process = start(command, builder);
+        Process process = start(command, captured(command));
         Drain out = new Drain(process.getInputStream(), "stdout");
         Drain err = new Drain(process.getErrorStream(), "stderr");
         if (command.input() != null) {
@@ -88,9 +80,7 @@ public final class SystemProcessRunner implements ProcessRunner {
         try {
             if (process.waitFor(allowed.toNanos(), TimeUnit.NANOSECONDS)) {
                 termination = Termination.ofExitValue(process.exitValue());
-                if (termination instanceof Termination.Signalled signalled && STOPPING.contains(signalled.signal())) {
-                    Thread.sleep(SIGNAL_LAG.toMillis());
-                }
+                awaitOwnSignal(termination);
             } else {
                 end(process);
                 termination = new Termination.TimedOut(allowed);
@@ -124,6 +114,31 @@ public final class SystemProcessRunner implements ProcessRunner {
             end(process);
             throw interrupted(command);
         }
+    }
+
+    @Override
+    public OngoingCommand start(Command command) {
+        return new OngoingProcess(command, start(command, captured(command)), listener);
+    }
+
+    /** What ended a process may be about to end this one too, and then is why. */
+    static void awaitOwnSignal(Termination termination) throws InterruptedException {
+        if (termination instanceof Termination.Signalled signalled && STOPPING.contains(signalled.signal())) {
+            Thread.sleep(SIGNAL_LAG.toMillis());
+        }
+    }
+
+    /** A process that speaks to this one, in words that can be read here. */
+    private static ProcessBuilder captured(Command command) {
+        ProcessBuilder builder = builder(command);
+        Map<String, String> environment = builder.environment();
+        environment.clear();
+        environment.put("PATH", String.join(":", PROGRAM_DIRECTORIES));
+        environment.put("LC_ALL", "C");
+        if (command.input() == null) {
+            builder.redirectInput(Redirect.from(new File("/dev/null")));
+        }
+        return builder;
     }
 
     private static ProcessBuilder builder(Command command) {
@@ -211,7 +226,7 @@ public final class SystemProcessRunner implements ProcessRunner {
     }
 
     /** Ends a process and what it started, and reaps it. Not to be cut short by a further interrupt. */
-    private static void end(Process process) {
+    static void end(Process process) {
         List<ProcessHandle> children = process.descendants().toList();
         process.destroy();
         if (!awaitEnd(process)) {
@@ -236,7 +251,7 @@ public final class SystemProcessRunner implements ProcessRunner {
         return ended;
     }
 
-    private static Failure interrupted(Command command) {
+    static Failure interrupted(Command command) {
         return Failure.stopped().from(command.argv(), "");
     }
 }

@@ -121,6 +121,11 @@ public final class IpClient {
         return routes;
     }
 
+    /** Starts to listen for changes of links and addresses, in the current namespace or as {@link IpMonitor} says in all. */
+    public IpMonitor monitor(boolean allNetns) {
+        return new IpMonitor(runner.start(program.command(new IpCommand(Netns.current(), IpMonitor.words(allNetns)))));
+    }
+
     /** Runs a program in a named namespace with this process's own streams; its exit code as a shell would give it. */
     public int exec(NetnsName name, List<String> argv) {
         Termination termination = runner.attach(program.command(IpNetns.exec(name, argv)));

@@ -37,6 +37,18 @@ public final class Renderer {
         };
     }
 
+    /** {@code things} as a piece of output that goes on: in JSON an object a line, of which no array is ever closed. */
+    public static <T> String piece(Shape<T> shape, List<T> things, Format format, boolean color) {
+        if (format != Format.JSON) {
+            return things.isEmpty() ? "" : render(shape, things, format, color);
+        }
+        StringBuilder text = new StringBuilder();
+        for (T thing : things) {
+            text.append(json(shape.values(thing))).append('\n');
+        }
+        return text.toString();
+    }
+
     /** A failure as {@code {"error":{…}}}. */
     public static String json(Failure failure) {
         return "{\"error\":" + json(Shapes.ERROR.values(failure)) + "}\n";

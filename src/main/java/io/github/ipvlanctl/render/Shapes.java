@@ -10,6 +10,7 @@ import io.github.ipvlanctl.model.Display;
 import io.github.ipvlanctl.model.DockerNetwork;
 import io.github.ipvlanctl.model.DockerSubnet;
 import io.github.ipvlanctl.model.Link;
+import io.github.ipvlanctl.model.LinkEvent;
 import io.github.ipvlanctl.model.NamedNetns;
 import io.github.ipvlanctl.model.Parent;
 import io.github.ipvlanctl.model.Port;
@@ -200,6 +201,17 @@ public final class Shapes {
     /** Files that were written. */
     public static final Shape<TextFile> WRITTEN = Shape.named("written", Shapes::file);
 
+    /** What happens to links, told while it does: an object a line. */
+    public static final Shape<LinkEvent> EVENT = Shape.named(
+            "event", shape -> shape.key("name", event -> event.link().name().value())
+                    .key("netns", event -> event.link().netns().label())
+                    .key("event", event -> event.kind().word())
+                    .key("from", LinkEvent::from)
+                    .key("to", LinkEvent::to)
+                    .key("time", event -> EventText.time(event.time()))
+                    .key("link", event -> LINK.values(event.link()))
+                    .asText(EventText::text));
+
     /** What is written on stderr when a command fails and JSON was asked for, below the key {@code error}. */
     public static final Shape<Failure> ERROR = Shape.named(
             "error", shape -> shape.key("kind", failure -> failure.kind().word())
@@ -226,6 +238,7 @@ public final class Shapes {
             DOCKER_NETWORK,
             TOPOLOGY,
             CHANGE,
+            EVENT,
             FILE,
             WRITTEN,
             ERROR,

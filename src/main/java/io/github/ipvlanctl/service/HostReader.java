@@ -14,6 +14,7 @@ import io.github.ipvlanctl.model.Suggestions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,16 @@ final class HostReader {
         this.namespaces = namespaces;
         this.home = home;
         this.notes = notes;
+    }
+
+    /** The same, for who looks again and again: each note is given once. */
+    HostReader repeatedly() {
+        Set<String> given = new HashSet<>();
+        return new HostReader(ip, namespaces, home, text -> {
+            if (given.add(text)) {
+                notes.note(text);
+            }
+        });
     }
 
     /** The current namespace alone. */

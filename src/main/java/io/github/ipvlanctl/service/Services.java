@@ -78,6 +78,11 @@ public final class Services {
         return new PortService(ip, reader, notes);
     }
 
+    /** What happens to links. */
+    public MonitorService monitor() {
+        return new MonitorService(ip, reader.repeatedly(), notes);
+    }
+
     /** Routes. */
     public RouteService routes() {
         return new RouteService(ip, reader, notes);

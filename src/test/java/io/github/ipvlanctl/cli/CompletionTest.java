@@ -55,6 +55,7 @@ class CompletionTest {
                         "export",
                         "docker",
                         "topology",
+                        "monitor",
                         "completion");
         assertThat(candidates("link ")).containsExactly("add", "set", "del", "show");
         assertThat(candidates("-j netns l")).containsExactly("list");

@@ -12,6 +12,7 @@ import io.github.ipvlanctl.exec.ProcessRunner;
 import io.github.ipvlanctl.exec.Termination;
 import io.github.ipvlanctl.model.Netns;
 import io.github.ipvlanctl.model.NetnsName;
+import io.github.ipvlanctl.testing.CapturingRunner;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
@@ -33,7 +34,7 @@ class PhasesTest {
 
     /** Runs phases; {@code errors} gives the stderr of a command that fails, or nothing. */
     private void run(Function<String, String> errors, List<List<Step>> phases) {
-        ProcessRunner runner = new ProcessRunner() {
+        ProcessRunner runner = new CapturingRunner() {
             @Override
             public CommandResult run(Command command, IntConsumer linesTaken) {
                 if (command.input() != null) {
@@ -43,11 +44,6 @@ class PhasesTest {
                 run.add(text);
                 String error = errors.apply(text);
                 return new CommandResult(command, new Termination.Exited(error.isEmpty() ? 0 : 1), "", error);
-            }
-
-            @Override
-            public Termination attach(Command command) {
-                throw new AssertionError(command);
             }
         };
         Transaction.ofPhases(new IpClient(runner, new IpProgram("ip", false, null)), phases)

@@ -7,11 +7,11 @@ import io.github.ipvlanctl.error.ErrorKind;
 import io.github.ipvlanctl.error.Failure;
 import io.github.ipvlanctl.exec.Command;
 import io.github.ipvlanctl.exec.CommandResult;
-import io.github.ipvlanctl.exec.ProcessRunner;
 import io.github.ipvlanctl.exec.Termination;
 import io.github.ipvlanctl.model.Device;
 import io.github.ipvlanctl.model.Netns;
 import io.github.ipvlanctl.model.NetnsName;
+import io.github.ipvlanctl.testing.CapturingRunner;
 import io.github.ipvlanctl.testing.Dev;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +41,7 @@ class SideBySideTest {
     /** A client whose {@code ip} prints what is asked of it, or fails as it does. */
     private IpClient client(Function<String, CommandResult> ip) {
         return new IpClient(
-                new ProcessRunner() {
+                new CapturingRunner() {
                     @Override
                     public CommandResult run(Command command, IntConsumer linesTaken) {
                         begun.incrementAndGet();
@@ -51,11 +51,6 @@ class SideBySideTest {
                         } finally {
                             running.decrementAndGet();
                         }
-                    }
-
-                    @Override
-                    public Termination attach(Command command) {
-                        throw new AssertionError(command);
                     }
                 },
                 new IpProgram("ip", false, null));

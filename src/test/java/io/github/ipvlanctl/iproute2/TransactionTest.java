@@ -12,6 +12,7 @@ import io.github.ipvlanctl.exec.ProcessRunner;
 import io.github.ipvlanctl.exec.Termination;
 import io.github.ipvlanctl.model.Netns;
 import io.github.ipvlanctl.model.NetnsName;
+import io.github.ipvlanctl.testing.CapturingRunner;
 import io.github.ipvlanctl.testing.ScriptedRunner;
 import java.util.ArrayList;
 import java.util.List;
@@ -277,7 +278,7 @@ class TransactionTest {
         runner.expect("ip do a").succeeds();
         runner.expect("ip -n blue do b").fails(2, SAID_NO);
         List<Boolean> interrupted = new ArrayList<>();
-        ProcessRunner noticing = new ProcessRunner() {
+        ProcessRunner noticing = new CapturingRunner() {
             @Override
             public CommandResult run(Command command, IntConsumer linesTaken) {
                 interrupted.add(Thread.currentThread().isInterrupted());
@@ -285,11 +286,6 @@ class TransactionTest {
                     Thread.currentThread().interrupt();
                 }
                 return runner.run(command);
-            }
-
-            @Override
-            public Termination attach(Command command) {
-                throw new AssertionError();
             }
         };
         runner.expect("ip undo a").succeeds();
@@ -374,15 +370,10 @@ class TransactionTest {
     @Test
     void anAddressThatStaysBusyIsAConflictInTheEnd() {
         String busy = "Error: Address already assigned to an ipvlan device.\n";
-        ProcessRunner always = new ProcessRunner() {
+        ProcessRunner always = new CapturingRunner() {
             @Override
             public CommandResult run(Command command, IntConsumer linesTaken) {
                 return new CommandResult(command, new Termination.Exited(2), "", busy);
-            }
-
-            @Override
-            public Termination attach(Command command) {
-                throw new AssertionError();
             }
         };
         IpClient client = new IpClient(always, new IpProgram("ip", false, null));

@@ -39,6 +39,16 @@ class RendererTest {
                 Renderer.render(Shapes.upstream(syntax), Samples.upstream(), Format.TABLE, false));
     }
 
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void writesPiecesOfWhatGoesOn(Format format) {
+        Golden.assertMatches(
+                "output/event." + format.name().toLowerCase(Locale.ROOT),
+                Renderer.piece(Shapes.EVENT, Samples.events(), format, false)
+                        + Renderer.piece(Shapes.EVENT, List.of(), format, false)
+                        + Renderer.piece(Shapes.EVENT, Samples.events().subList(0, 1), format, false));
+    }
+
     @Test
     void writesATreeInColours() {
         Golden.assertMatches(

@@ -14,6 +14,8 @@ import io.github.ipvlanctl.model.InterfaceName;
 import io.github.ipvlanctl.model.IpAddress;
 import io.github.ipvlanctl.model.Link;
 import io.github.ipvlanctl.model.LinkAddress;
+import io.github.ipvlanctl.model.LinkEvent;
+import io.github.ipvlanctl.model.LinkEvent.Kind;
 import io.github.ipvlanctl.model.Lower;
 import io.github.ipvlanctl.model.Mode;
 import io.github.ipvlanctl.model.NamedNetns;
@@ -28,6 +30,8 @@ import io.github.ipvlanctl.model.Sample;
 import io.github.ipvlanctl.model.Shim;
 import io.github.ipvlanctl.model.TextFile;
 import io.github.ipvlanctl.model.UpstreamRoute;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -182,6 +186,27 @@ final class Samples {
                 new TextFile("a.conf", TextFile.Access.PUBLIC, "a\n"),
                 new TextFile("b \u001b.sh", TextFile.Access.PROGRAM, "b\n"),
                 new TextFile("c.key", TextFile.Access.PRIVATE, ""));
+    }
+
+    /** One of each kind. */
+    static List<LinkEvent> events() {
+        OffsetDateTime time = OffsetDateTime.of(2026, 1, 31, 23, 59, 0, 7_000_000, ZoneOffset.ofHours(1));
+        Link here = links().get(0);
+        Link there = links().get(1);
+        return List.of(
+                new LinkEvent(here, Kind.ADDED, null, null, time),
+                new LinkEvent(links().get(2), Kind.GONE, null, null, time),
+                new LinkEvent(there, Kind.MOVED, null, "blue", time),
+                new LinkEvent(there, Kind.RENAMED, "web\u001b[2J", "web0", time),
+                new LinkEvent(there, Kind.PARENT, "eth0", null, time),
+                new LinkEvent(there, Kind.MODE, "l2", "l3", time),
+                new LinkEvent(there, Kind.FLAG, "bridge", "private", time),
+                new LinkEvent(there, Kind.STATE, "up", "lowerlayerdown", time),
+                new LinkEvent(there, Kind.MTU, "1400", "1500", time),
+                new LinkEvent(there, Kind.MAC, "02:00:00:00:00:02", Sample.MAC, time),
+                new LinkEvent(here, Kind.ALIAS, null, here.device().alias(), time),
+                new LinkEvent(there, Kind.ADDRESS_ADDED, null, "192.168.1.101/24", time),
+                new LinkEvent(there, Kind.ADDRESS_REMOVED, "2001:db8::101/64", null, time));
     }
 
     static List<Failure> failures() {

@@ -12,6 +12,7 @@ import com.networknt.schema.ValidationMessage;
 import io.github.ipvlanctl.error.ErrorKind;
 import io.github.ipvlanctl.error.Failure;
 import io.github.ipvlanctl.model.Flag;
+import io.github.ipvlanctl.model.LinkEvent;
 import io.github.ipvlanctl.model.LinkState;
 import io.github.ipvlanctl.model.Mode;
 import io.github.ipvlanctl.model.Problem;
@@ -37,7 +38,7 @@ class SchemaTest {
         JsonNode schema = JSON.readTree(text(shape));
         return shape == Shapes.ERROR
                 ? schema.at("/properties/error")
-                : shape == Shapes.NOTE ? schema : schema.at("/items");
+                : shape == Shapes.NOTE || shape == Shapes.EVENT ? schema : schema.at("/items");
     }
 
     private static Set<ValidationMessage> errors(String schema, String json) throws JsonProcessingException {
@@ -123,6 +124,20 @@ class SchemaTest {
     }
 
     @Test
+    void eachLineOfWhatGoesOnFitsItsSchema() throws JsonProcessingException {
+        String events = Renderer.piece(Shapes.EVENT, Samples.events(), Format.JSON, false);
+
+        assertThat(events.lines()).hasSize(Samples.events().size());
+        for (String line : events.lines().toList()) {
+            assertThat(errors(text(Shapes.EVENT), line)).isEmpty();
+            assertThat(errors(text(Shapes.LINK), "[" + JSON.readTree(line).path("link") + "]"))
+                    .isEmpty();
+        }
+        assertThat(errors(text(Shapes.EVENT), events.lines().toList().get(0).replace("added", "adopted")))
+                .isNotEmpty();
+    }
+
+    @Test
     void theSchemasRefuseWhatDoesNotFit() throws JsonProcessingException {
         String link = Renderer.render(Shapes.LINK, Samples.links(), Format.JSON, false);
 
@@ -143,6 +158,10 @@ class SchemaTest {
                 .isEqualTo(Stream.of(Flag.values()).map(Flag::word).toList());
         assertThat(words(Shapes.LINK, "state"))
                 .isEqualTo(Stream.of(LinkState.values()).map(LinkState::word).toList());
+        assertThat(words(Shapes.EVENT, "event"))
+                .isEqualTo(Stream.of(LinkEvent.Kind.values())
+                        .map(LinkEvent.Kind::word)
+                        .toList());
         assertThat(words(Shapes.ERROR, "kind"))
                 .isEqualTo(Stream.of(ErrorKind.values()).map(ErrorKind::word).toList());
     }

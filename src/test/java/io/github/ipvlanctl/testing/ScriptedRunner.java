@@ -4,6 +4,7 @@ import io.github.ipvlanctl.error.ErrorKind;
 import io.github.ipvlanctl.error.Failure;
 import io.github.ipvlanctl.exec.Command;
 import io.github.ipvlanctl.exec.CommandResult;
+import io.github.ipvlanctl.exec.OngoingCommand;
 import io.github.ipvlanctl.exec.ProcessRunner;
 import io.github.ipvlanctl.exec.Termination;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plays processes by a script: the commands that are to be run, in their order, and what comes of each.
@@ -23,8 +25,12 @@ import java.util.function.IntConsumer;
 public final class ScriptedRunner implements ProcessRunner {
     private record Entry(String text, Function<Command, CommandResult> answer) {}
 
+    private static final String OUTPUT = "(output)";
+    private static final String RESULT = "(result)";
+
     private final Deque<Entry> script = new ArrayDeque<>();
     private final List<String> run = new ArrayList<>();
+    private int closed;
 
     /** What comes of the command that was named last. */
     public final class Answer {
@@ -82,6 +88,31 @@ public final class ScriptedRunner implements ProcessRunner {
         }
     }
 
+    /** What is made of a command that goes on: as {@link #expect}, its output is awaited by further entries. */
+    public ScriptedRunner expectStart(String text) {
+        return expect(text).succeeds();
+    }
+
+    /** The output of the command that goes on is awaited, and comes. */
+    public ScriptedRunner itWrites() {
+        return expect(OUTPUT).succeeds();
+    }
+
+    /** The output of the command that goes on is awaited, and none comes in time. */
+    public ScriptedRunner itIsSilent() {
+        return expect(OUTPUT).fails(1, "");
+    }
+
+    /** The output of the command that goes on is awaited, when the program itself is stopped. */
+    public ScriptedRunner isStoppedMeanwhile() {
+        return expect(OUTPUT).isInterrupted();
+    }
+
+    /** The output of the command that goes on is awaited, and it ends. */
+    public ScriptedRunner itEnds(Termination termination, String stderr) {
+        return expect(OUTPUT).ends(termination, "", stderr).expect(RESULT).ends(termination, "", stderr);
+    }
+
     /** The next command, as text for a shell; for several lines on stdin a here-document. */
     public Answer expect(String text) {
         return new Answer(text);
@@ -99,7 +130,12 @@ public final class ScriptedRunner implements ProcessRunner {
 
     @Override
     public CommandResult run(Command command, IntConsumer linesTaken) {
-        String text = command.shellText();
+        Entry next = next(command.shellText());
+        linesTaken.accept((int) command.inputLines());
+        return next.answer().apply(command);
+    }
+
+    private Entry next(String text) {
         run.add(text);
         Entry next = script.poll();
         if (next == null || !next.text().equals(text)) {
@@ -107,13 +143,54 @@ public final class ScriptedRunner implements ProcessRunner {
                     "not what the script has next\n  expected: " + (next == null ? "nothing more" : next.text())
                             + "\n  but ran:  " + text + "\n  all so far: " + run);
         }
-        linesTaken.accept((int) command.inputLines());
-        return next.answer().apply(command);
+        return next;
     }
 
     @Override
     public Termination attach(Command command) {
         return run(command).termination();
+    }
+
+    @Override
+    public OngoingCommand start(Command command) {
+        run(command);
+        return new Ongoing(command);
+    }
+
+    private final class Ongoing implements OngoingCommand {
+        private final Command command;
+
+        Ongoing(Command command) {
+            this.command = command;
+        }
+
+        @Override
+        public boolean awaitOutput(Duration limit) {
+            return play(OUTPUT).succeeded() || endsNext();
+        }
+
+        private boolean endsNext() {
+            return !script.isEmpty() && script.element().text().equals(RESULT);
+        }
+
+        @Override
+        public @Nullable CommandResult result() {
+            return endsNext() ? play(RESULT) : null;
+        }
+
+        private CommandResult play(String what) {
+            return next(what).answer().apply(command);
+        }
+
+        @Override
+        public void close() {
+            closed++;
+        }
+    }
+
+    /** How many of the commands that went on have been closed. */
+    public int closed() {
+        return closed;
     }
 
     /** Fails when something of the script was not run. */
