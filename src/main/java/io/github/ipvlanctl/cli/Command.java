@@ -100,6 +100,18 @@ public abstract class Command {
                 .description(help));
     }
 
+    /** An option whose value, a number, may be left out: it is {@code fallback} then. */
+    protected final <T> Option<T> optionalValue(
+            String name, String label, String fallback, Converter<T> converter, String help) {
+        return add(OptionSpec.builder(name)
+                .type(Object.class)
+                .arity("0..1")
+                .fallbackValue(fallback)
+                .paramLabel(label)
+                .converters(typed(converter))
+                .description(help));
+    }
+
     /** An option with a value that must be given. */
     protected final <T> Option<T> required(String name, String label, Converter<T> converter, String help) {
         return add(OptionSpec.builder(name)

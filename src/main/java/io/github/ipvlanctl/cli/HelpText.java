@@ -146,7 +146,9 @@ final class HelpText {
     }
 
     private static String names(OptionSpec option) {
-        String name = option.longestName() + (option.arity().max() > 0 ? "=" + option.paramLabel() : "");
+        String value = option.arity().max() > 0 ? "=" + option.paramLabel() : "";
+        String name =
+                option.longestName() + (option.arity().min() < option.arity().max() ? "[" + value + "]" : value);
         String shortest = option.shortestName();
         if (shortest.startsWith("--")) {
             return "      " + name;

@@ -84,6 +84,15 @@ public final class Invocation {
         };
     }
 
+    /** Whether a table can have a terminal's whole screen. */
+    boolean hasScreen() {
+        String terminal = context.environment().getOrDefault("TERM", "");
+        return context.outIsTerminal()
+                && global.format() == Format.TABLE
+                && !terminal.isEmpty()
+                && !terminal.equals("dumb");
+    }
+
     /**
      * Does work that tells how far it has come: shown where a person looks on, and it takes long.
      *

@@ -4,6 +4,7 @@ import io.github.ipvlanctl.cli.Command.Keyword;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * Turns {@code ip}'s keywords into this program's options: {@code ipvl0 link eth0 mode l2} into
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Where a command takes several names, the first may stand after {@code dev}, whatever it spells, and
  * {@code type ipvlan} may stand anywhere. All other words are names.
+ *
+ * <p>An option whose value may be left out is given one: the next word when that is a number, else its default.
  */
 final class Keywords {
     private final Command command;
@@ -37,7 +40,12 @@ final class Keywords {
             }
             Keyword keyword = keyword(word);
             boolean option = Options.isOption(word);
-            if (option) {
+            OptionSpec valueless = option ? options.withoutOptionalValue(word) : null;
+            if (valueless != null) {
+                boolean number = i + 1 < words.size() && isNumber(words.get(i + 1));
+                i += number ? 1 : 0;
+                rewritten.add(word + "=" + (number ? words.get(i) : valueless.fallbackValue()));
+            } else if (option) {
                 rewritten.add(word);
                 if (options.takesNext(word) && i + 1 < words.size()) {
                     i++;
@@ -60,6 +68,10 @@ final class Keywords {
             i++;
         }
         return rewritten;
+    }
+
+    private static boolean isNumber(String word) {
+        return !word.isEmpty() && word.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     private @Nullable Keyword keyword(String word) {

@@ -26,7 +26,11 @@ record Options(List<OptionSpec> known) {
      */
     record Given(OptionSpec option, @Nullable String value) {
         private boolean lacksValue() {
-            return option.arity().max() > 0 && value == null;
+            return option.arity().min() > 0 && value == null;
+        }
+
+        private boolean mayLackValue() {
+            return option.arity().min() < option.arity().max();
         }
     }
 
@@ -69,6 +73,14 @@ record Options(List<OptionSpec> known) {
                 throw Failure.usage(one.option().longestName() + " is given more than once", "give it once");
             }
         }
+    }
+
+    /** The option that {@code word} ends with, if its value may be left out and does not stand in {@code word}; or null. */
+    @Nullable
+    OptionSpec withoutOptionalValue(String word) {
+        List<Given> given = in(word);
+        Given last = given.isEmpty() ? null : given.get(given.size() - 1);
+        return last != null && last.mayLackValue() && last.value() == null ? last.option() : null;
     }
 
     /** Whether the value of an option in {@code word} is the next word. */

@@ -6,9 +6,11 @@ import io.github.ipvlanctl.exec.Command;
 import io.github.ipvlanctl.exec.CommandResult;
 import io.github.ipvlanctl.exec.ProcessRunner;
 import io.github.ipvlanctl.exec.Termination;
+import io.github.ipvlanctl.iproute2.json.CounterReader;
 import io.github.ipvlanctl.iproute2.json.DeviceReader;
 import io.github.ipvlanctl.iproute2.json.NetnsIdReader;
 import io.github.ipvlanctl.iproute2.json.RouteReader;
+import io.github.ipvlanctl.model.CounterListing;
 import io.github.ipvlanctl.model.Device;
 import io.github.ipvlanctl.model.InterfaceName;
 import io.github.ipvlanctl.model.Netns;
@@ -74,6 +76,24 @@ public final class IpClient {
             results.add(read.apply(netns));
         }
         return results;
+    }
+
+    /** What the devices of several namespaces have counted; nothing in a namespace that is gone. */
+    public Map<Netns, CounterListing> counters(Collection<Netns> places) {
+        List<Netns> order = List.copyOf(places);
+        List<CounterListing> listings = each(order, this::counters);
+        Map<Netns, CounterListing> byNetns = new HashMap<>();
+        for (int i = 0; i < order.size(); i++) {
+            byNetns.put(order.get(i), listings.get(i));
+        }
+        return byNetns;
+    }
+
+    private CounterListing counters(Netns netns) {
+        CommandResult result = read(program.command(IpCommand.of(netns, "link", "show"), "-j", "-s"));
+        long nanos = System.nanoTime();
+        boolean gone = !netns.equals(Netns.current()) && !result.succeeded() && IpError.namespaceGone(result);
+        return new CounterListing(gone ? Map.of() : CounterReader.read(stdout(result)), nanos);
     }
 
     /** The numbers that a namespace has for others that have names; none when it is gone. */

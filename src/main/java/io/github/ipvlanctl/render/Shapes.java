@@ -19,6 +19,7 @@ import io.github.ipvlanctl.model.RoutingTable;
 import io.github.ipvlanctl.model.Shim;
 import io.github.ipvlanctl.model.TextFile;
 import io.github.ipvlanctl.model.Topology;
+import io.github.ipvlanctl.model.Traffic;
 import io.github.ipvlanctl.model.UpstreamRoute;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -212,6 +213,9 @@ public final class Shapes {
                     .key("link", event -> LINK.values(event.link()))
                     .asText(EventText::text));
 
+    /** What passes links and ports. */
+    public static final Shape<Traffic> TRAFFIC = Shape.named("traffic", TrafficText::define);
+
     /** What is written on stderr when a command fails and JSON was asked for, below the key {@code error}. */
     public static final Shape<Failure> ERROR = Shape.named(
             "error", shape -> shape.key("kind", failure -> failure.kind().word())
@@ -238,6 +242,7 @@ public final class Shapes {
             DOCKER_NETWORK,
             TOPOLOGY,
             CHANGE,
+            TRAFFIC,
             EVENT,
             FILE,
             WRITTEN,

@@ -100,8 +100,12 @@ public final class MonitorService {
     }
 
     private static List<LinkEvent> events(List<Link> before, List<Link> now) {
-        return LinkEvents.between(
-                before, now, OffsetDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.MILLIS));
+        return LinkEvents.between(before, now, now());
+    }
+
+    /** What time it is here, to the millisecond. */
+    static OffsetDateTime now() {
+        return OffsetDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static Duration longer(Duration one, Duration other) {

@@ -83,6 +83,11 @@ public final class Services {
         return new MonitorService(ip, reader.repeatedly(), notes);
     }
 
+    /** What links and ports count. */
+    public StatsService stats() {
+        return new StatsService(ip, reader.repeatedly());
+    }
+
     /** Routes. */
     public RouteService routes() {
         return new RouteService(ip, reader, notes);

@@ -56,6 +56,7 @@ class CompletionTest {
                         "docker",
                         "topology",
                         "monitor",
+                        "stats",
                         "completion");
         assertThat(candidates("link ")).containsExactly("add", "set", "del", "show");
         assertThat(candidates("-j netns l")).containsExactly("list");

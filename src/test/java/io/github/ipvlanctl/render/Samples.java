@@ -5,6 +5,8 @@ import io.github.ipvlanctl.error.Failure;
 import io.github.ipvlanctl.model.AddressOnLink;
 import io.github.ipvlanctl.model.AuxAddress;
 import io.github.ipvlanctl.model.Cidr;
+import io.github.ipvlanctl.model.CounterListing;
+import io.github.ipvlanctl.model.Counters;
 import io.github.ipvlanctl.model.Device;
 import io.github.ipvlanctl.model.DockerNetwork;
 import io.github.ipvlanctl.model.DockerSubnet;
@@ -29,11 +31,14 @@ import io.github.ipvlanctl.model.RoutingTable;
 import io.github.ipvlanctl.model.Sample;
 import io.github.ipvlanctl.model.Shim;
 import io.github.ipvlanctl.model.TextFile;
+import io.github.ipvlanctl.model.Traffic;
+import io.github.ipvlanctl.model.TrafficSample;
 import io.github.ipvlanctl.model.UpstreamRoute;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Things of every shape, with and without each of the values that may be missing. */
@@ -207,6 +212,26 @@ final class Samples {
                 new LinkEvent(here, Kind.ALIAS, null, here.device().alias(), time),
                 new LinkEvent(there, Kind.ADDRESS_ADDED, null, "192.168.1.101/24", time),
                 new LinkEvent(there, Kind.ADDRESS_REMOVED, "2001:db8::101/64", null, time));
+    }
+
+    /** Twice counted: a port with two links, and one whose counters nearly overflow. */
+    static List<Traffic> traffic() {
+        OffsetDateTime time = OffsetDateTime.of(2026, 1, 31, 12, 0, 0, 0, ZoneOffset.UTC);
+        Counters few = new Counters(1000, 10, 0, 0, 2_000_000, 2000, 0, 0);
+        Counters more = new Counters(126_000, 110, 1, 2, 4_500_000, 4000, 3, 4);
+        Counters most = new Counters(-1, 1, 0, 0, 999, 1, 0, 0);
+        TrafficSample before = new TrafficSample(ports(), Map.of(HERE, new CounterListing(Map.of(4, few), 0)), time);
+        TrafficSample after = new TrafficSample(
+                ports(),
+                Map.of(
+                        HERE,
+                        new CounterListing(Map.of(4, more), 1_000_000_000),
+                        BLUE,
+                        new CounterListing(Map.of(2, few), 1_100_000_000),
+                        new Netns.OfProcess(42),
+                        new CounterListing(Map.of(2, most), 1_200_000_000)),
+                time);
+        return after.rows(before, null);
     }
 
     static List<Failure> failures() {

@@ -63,7 +63,8 @@ class SchemaTest {
                 arguments(Shapes.DOCKER_NETWORK, Samples.dockerNetworks()),
                 arguments(Shapes.FILE, Samples.files()),
                 arguments(Shapes.WRITTEN, Samples.files()),
-                arguments(Shapes.TOPOLOGY, TopologySample.branches()));
+                arguments(Shapes.TOPOLOGY, TopologySample.branches()),
+                arguments(Shapes.TRAFFIC, Samples.traffic()));
     }
 
     private static <T> Arguments arguments(Shape<T> shape, List<T> things) {

@@ -108,7 +108,9 @@ final class CommandPage {
         for (String name : option.names()) {
             names.add(Roff.bold(name));
         }
-        return String.join(", ", names) + (option.arity().max() == 0 ? "" : " " + Roff.label(option.paramLabel()));
+        String value = option.arity().max() == 0 ? "" : Roff.label(option.paramLabel());
+        boolean optional = option.arity().min() < option.arity().max();
+        return String.join(", ", names) + (optional ? "[=" + value + "]" : value.isEmpty() ? "" : " " + value);
     }
 
     /** What the help says of an option or a parameter. */

@@ -33,7 +33,8 @@ final class Monitor extends FollowingCommand {
     }
 
     @Override
-    protected void follow(Services services) {
-        services.monitor().follow(allNetns.isSet(), initial.isSet(), events -> tell(Shapes.EVENT, events));
+    protected void run(Services services) {
+        untilStopped(() ->
+                services.monitor().follow(allNetns.isSet(), initial.isSet(), events -> tell(Shapes.EVENT, events)));
     }
 }
