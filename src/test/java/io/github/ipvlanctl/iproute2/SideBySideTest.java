@@ -68,6 +68,16 @@ class SideBySideTest {
         return Dev.json(Dev.ether("in-" + command.split(" ", -1)[2], 2));
     }
 
+    /** As a process would: the others must not all be done before one can fail. */
+    private static CommandResult slowly(CommandResult result) {
+        try {
+            Thread.sleep(20);
+            return result;
+        } catch (InterruptedException e) {
+            throw Failure.stopped();
+        }
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
@@ -113,7 +123,7 @@ class SideBySideTest {
     void afterAFailureNoMoreIsBegunAndAllHaveEnded() {
         Failure failure = failureOf(() -> client(command -> command.contains(" n2 ")
                         ? ends(255, "", "setting the network namespace \"n2\" failed: Operation not permitted\n")
-                        : prints(link(command)))
+                        : slowly(prints(link(command))))
                 .devices(places(MANY)));
         assertThat(failure.kind()).isEqualTo(ErrorKind.PERMISSION);
         assertThat(begun.get()).isLessThan(MANY);
