@@ -3,6 +3,7 @@ package io.github.ipvlanctl.cli;
 import io.github.ipvlanctl.cli.addr.AddrGroup;
 import io.github.ipvlanctl.cli.completion.CompletionGroup;
 import io.github.ipvlanctl.cli.docker.DockerGroup;
+import io.github.ipvlanctl.cli.doctor.Doctor;
 import io.github.ipvlanctl.cli.host.HostGroup;
 import io.github.ipvlanctl.cli.link.LinkGroup;
 import io.github.ipvlanctl.cli.manual.Manual;
@@ -87,8 +88,10 @@ public final class Program {
                 "Show how parents, links and namespaces hang together, and what is wrong.",
                 invocation -> new TopologyShow(invocation)));
         entries.addAll(WatchCommands.ENTRIES);
+        // No method references: they would load the classes at every start.
+        entries.add(Group.leaf(
+                "doctor", "Find out what is wrong, and what mends it.", invocation -> Doctor.command(invocation)));
         entries.add(new Group.Branch(CompletionGroup.GROUP));
-        // No method reference: that would load the class at every start.
         entries.add(Group.hidden("manual", "Write the manual pages.", invocation -> Manual.command(invocation)));
         return entries;
     }

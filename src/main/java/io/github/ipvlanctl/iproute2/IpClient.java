@@ -159,6 +159,26 @@ public final class IpClient {
         return program.command(IpNetns.exec(name, argv)).shellText();
     }
 
+    /** A command as text for a shell. */
+    public String text(IpCommand command) {
+        return program.command(command).shellText();
+    }
+
+    /** What {@code ip -V} prints of itself: {@code ip utility, iproute2-6.1.0, libbpf 1.1.2}. */
+    public String version() {
+        return stdout(runner.run(Command.of(List.of(program.path(), "-V")))).strip();
+    }
+
+    /** Whether {@code ip} runs as root through sudo. */
+    public boolean isWithSudo() {
+        return program.sudo();
+    }
+
+    /** Other programs, run where this {@code ip} acts. */
+    public Probe probe() {
+        return new Probe(runner, program);
+    }
+
     /** What {@link #change} runs for these commands, which are of one namespace. */
     Command changing(List<IpCommand> commands) {
         return program.changing(commands);

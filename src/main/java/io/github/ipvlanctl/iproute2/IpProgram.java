@@ -36,6 +36,24 @@ public record IpProgram(String path, boolean sudo, @Nullable NetnsName home) {
         return new Command(argv, IpBatch.text(commands));
     }
 
+    /** Another program, where commands of that namespace act; only there, through {@code ip} or nsenter, does it run as root. */
+    List<String> within(Netns netns, List<String> program) {
+        List<String> argv = new ArrayList<>();
+        NetnsName name =
+                netns instanceof Netns.Named named ? named.name() : netns.equals(Netns.current()) ? home : null;
+        if (name != null) {
+            argv.addAll(prefix(IpNetns.exec(name, program)));
+            argv.addAll(IpNetns.exec(name, program).words());
+            return argv;
+        }
+        if (netns instanceof Netns.OfProcess process) {
+            argv.addAll(sudo ? List.of("sudo", "-n") : List.of());
+            argv.addAll(List.of("nsenter", "--net=" + process.path()));
+        }
+        argv.addAll(program);
+        return argv;
+    }
+
     private List<String> prefix(IpCommand command) {
         Netns netns = command.netns();
         List<String> argv = new ArrayList<>();

@@ -67,6 +67,29 @@ public final class Namespaces {
         return found;
     }
 
+    /**
+     * The names that stand for no namespace: plain files, left behind when a machine went down. All namespaces' files are of
+     * one file system.
+     */
+    public List<NetnsName> stale() {
+        try {
+            Object namespaces = fileSystem(processes.toPath().resolve("self/ns/net"));
+            List<NetnsName> stale = new ArrayList<>();
+            for (NetnsName name : named()) {
+                if (!fileSystem(names.toPath().resolve(name.value())).equals(namespaces)) {
+                    stale.add(name);
+                }
+            }
+            return stale;
+        } catch (IOException e) {
+            throw Failure.of(ErrorKind.FAILED, "cannot read a namespace's file: " + e.getMessage(), "run it again");
+        }
+    }
+
+    private static Object fileSystem(Path file) throws IOException {
+        return Files.getAttribute(file, "unix:dev");
+    }
+
     /** Where a name stands. */
     public boolean exists(NetnsName name) {
         return Files.exists(names.toPath().resolve(name.value()));

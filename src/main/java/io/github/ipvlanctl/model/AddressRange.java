@@ -67,6 +67,12 @@ public record AddressRange(Cidr network, IpAddress first, IpAddress last) {
                 .map(address -> new Cidr(IpAddress.of(address), network.prefixLength()));
     }
 
+    /** The same, the highest first. */
+    public Stream<IpAddress> lastOnes() {
+        return Stream.iterate(
+                last, this::holds, address -> IpAddress.of(address.value().increment(-1)));
+    }
+
     @Override
     public String toString() {
         return first + "-" + last;

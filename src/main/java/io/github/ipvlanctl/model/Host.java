@@ -256,10 +256,7 @@ public final class Host {
                     "it belongs to " + (masterKind == null ? "" : "the " + masterKind + " ") + master,
                     "use " + master + " itself as the parent, or take " + parent.name() + " out of it");
         }
-        List<Device> macvlans = devices.stream()
-                .filter(Device::isMacvlan)
-                .filter(device -> isOn(device, parent))
-                .toList();
+        List<Device> macvlans = macvlansOn(parent);
         if (!macvlans.isEmpty()) {
             return new Obstacle(
                     "it has macvlan devices: "
@@ -268,6 +265,14 @@ public final class Host {
                     "a device carries macvlan or IPvlan, not both");
         }
         return null;
+    }
+
+    /** The macvlan devices on {@code parent}, in all namespaces. */
+    public List<Device> macvlansOn(Device parent) {
+        return devices.stream()
+                .filter(Device::isMacvlan)
+                .filter(device -> isOn(device, parent))
+                .toList();
     }
 
     /**

@@ -9,6 +9,7 @@ import io.github.ipvlanctl.model.Device;
 import io.github.ipvlanctl.model.Display;
 import io.github.ipvlanctl.model.DockerNetwork;
 import io.github.ipvlanctl.model.DockerSubnet;
+import io.github.ipvlanctl.model.Finding;
 import io.github.ipvlanctl.model.Link;
 import io.github.ipvlanctl.model.LinkEvent;
 import io.github.ipvlanctl.model.NamedNetns;
@@ -216,6 +217,15 @@ public final class Shapes {
     /** What passes links and ports. */
     public static final Shape<Traffic> TRAFFIC = Shape.named("traffic", TrafficText::define);
 
+    /** What checks have found. */
+    public static final Shape<Finding> FINDING = Shape.named("finding", shape -> shape.key("check", Finding::check)
+            .key("verdict", finding -> finding.verdict().word())
+            .key("device", Finding::device)
+            .key("netns", Finding::netns)
+            .key("evidence", Finding::evidence)
+            .key("commands", Finding::commands)
+            .asText(FindingText::text));
+
     /** What is written on stderr when a command fails and JSON was asked for, below the key {@code error}. */
     public static final Shape<Failure> ERROR = Shape.named(
             "error", shape -> shape.key("kind", failure -> failure.kind().word())
@@ -242,6 +252,7 @@ public final class Shapes {
             DOCKER_NETWORK,
             TOPOLOGY,
             CHANGE,
+            FINDING,
             TRAFFIC,
             EVENT,
             FILE,

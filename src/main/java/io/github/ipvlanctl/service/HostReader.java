@@ -162,6 +162,11 @@ final class HostReader {
         return names.isEmpty() ? Map.of() : namespaces.inhabited(names);
     }
 
+    /** The names that stand for no namespace. */
+    List<NetnsName> stale() {
+        return namespaces.stale();
+    }
+
     /** The names of all named namespaces. */
     List<NetnsName> names() {
         return namespaces.named();

@@ -14,6 +14,7 @@ public final class Services {
     private final IpClient ip;
     private final DockerClient docker;
     private final HostReader reader;
+    private final @Nullable NetnsName home;
     private final Notes notes;
     private final File directory;
 
@@ -35,6 +36,7 @@ public final class Services {
         this.ip = ip;
         this.docker = docker;
         this.reader = new HostReader(ip, namespaces, home, notes);
+        this.home = home;
         this.notes = notes;
         this.directory = directory;
         if (home != null) {
@@ -120,5 +122,10 @@ public final class Services {
      */
     public DockerService docker(@Nullable String program) {
         return new DockerService(program == null ? docker : docker.at(program), reader, notes);
+    }
+
+    /** What is wrong. */
+    public DoctorService doctor() {
+        return new DoctorService(ip, reader, home, stacks());
     }
 }

@@ -38,6 +38,11 @@ class CompletionTest {
     }
 
     @Test
+    void checksAreOffered() {
+        assertThat(candidates("doctor --skip dr")).containsExactly("driver", "drift");
+    }
+
+    @Test
     void commandsAreOfferedUnderOneNameEach() {
         assertThat(candidates(""))
                 .containsExactly(
@@ -57,6 +62,7 @@ class CompletionTest {
                         "topology",
                         "monitor",
                         "stats",
+                        "doctor",
                         "completion");
         assertThat(candidates("link ")).containsExactly("add", "set", "del", "show");
         assertThat(candidates("-j netns l")).containsExactly("list");

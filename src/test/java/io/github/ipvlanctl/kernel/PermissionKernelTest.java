@@ -60,6 +60,11 @@ class PermissionKernelTest {
     }
 
     @Test
+    void isToldByTheDoctorWhatIsMissing() {
+        runAsNobody("doctor -q").exits(1).prints("the caller lacks CAP_NET_ADMIN and CAP_SYS_ADMIN", "--sudo doctor");
+    }
+
+    @Test
     void seesWhatADryRunWouldDoWhereThatIsAllowed() {
         runAsNobody("link set ipvl0 --up --dry-run").succeeds().prints("ip link set dev ipvl0 up");
     }

@@ -10,6 +10,7 @@ import io.github.ipvlanctl.model.Counters;
 import io.github.ipvlanctl.model.Device;
 import io.github.ipvlanctl.model.DockerNetwork;
 import io.github.ipvlanctl.model.DockerSubnet;
+import io.github.ipvlanctl.model.Finding;
 import io.github.ipvlanctl.model.Flag;
 import io.github.ipvlanctl.model.Host;
 import io.github.ipvlanctl.model.InterfaceName;
@@ -36,6 +37,7 @@ import io.github.ipvlanctl.model.TrafficSample;
 import io.github.ipvlanctl.model.UpstreamRoute;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import io.github.ipvlanctl.model.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -232,6 +234,15 @@ final class Samples {
                         new CounterListing(Map.of(2, most), 1_200_000_000)),
                 time);
         return after.rows(before, null);
+    }
+
+    static List<Finding> findings() {
+        return List.of(
+                new Finding("mtu", Verdict.PROBLEM, "web0", "blue", "its MTU is too large", List.of("ip a", "ip b")),
+                new Finding("host-reach", Verdict.WARNING, "eth0", null, "they do not reach each other", List.of()),
+                new Finding("wifi", Verdict.UNKNOWN, null, null, "what holds \u001b[31m cannot be read", List.of()),
+                new Finding("driver", Verdict.OK, null, null, "the kernel has the driver", List.of()),
+                new Finding("ipv6", Verdict.OK, null, null, "IPv6 is on", List.of()));
     }
 
     static List<Failure> failures() {

@@ -16,6 +16,7 @@ import io.github.ipvlanctl.model.LinkEvent;
 import io.github.ipvlanctl.model.LinkState;
 import io.github.ipvlanctl.model.Mode;
 import io.github.ipvlanctl.model.Problem;
+import io.github.ipvlanctl.model.Verdict;
 import io.github.ipvlanctl.testing.Resources;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,7 @@ class SchemaTest {
                 arguments(Shapes.ROUTE, Samples.routes()),
                 arguments(Shapes.upstream(RouterSyntax.IP), Samples.upstream()),
                 arguments(Shapes.NETNS, Samples.namespaces()),
+                arguments(Shapes.FINDING, Samples.findings()),
                 arguments(Shapes.PARENT, Samples.parents()),
                 arguments(Shapes.SHIM, Samples.shims()),
                 arguments(Shapes.DOCKER_NETWORK, Samples.dockerNetworks()),
@@ -162,7 +164,9 @@ class SchemaTest {
         assertThat(words(Shapes.EVENT, "event"))
                 .isEqualTo(Stream.of(LinkEvent.Kind.values())
                         .map(LinkEvent.Kind::word)
-                        .toList());
+                        .toList(),
+        assertThat(words(Shapes.FINDING, "verdict"))
+                .isEqualTo(Stream.of(Verdict.values()).map(Verdict::word).toList());
         assertThat(words(Shapes.ERROR, "kind"))
                 .isEqualTo(Stream.of(ErrorKind.values()).map(ErrorKind::word).toList());
     }

@@ -7,6 +7,7 @@ import io.github.ipvlanctl.error.Failure;
 import io.github.ipvlanctl.model.Flag;
 import io.github.ipvlanctl.model.Mode;
 import io.github.ipvlanctl.render.RouterSyntax;
+import io.github.ipvlanctl.service.DoctorService;
 import io.github.ipvlanctl.service.Services;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,7 @@ final class CompletionCandidates extends Command {
                 case "FLAG" -> Stream.of(Flag.values()).map(Flag::word).toList();
                 case "ROUTER" ->
                     Stream.of(RouterSyntax.values()).map(RouterSyntax::word).toList();
+                case "CHECK" -> DoctorService.checks();
                 case "FILE", "PATH", "DIR" -> List.of(FILES);
                 case "WHEN" -> List.of("auto", "always", "never");
                 default -> List.of();

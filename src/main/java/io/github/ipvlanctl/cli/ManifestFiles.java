@@ -1,4 +1,4 @@
-package io.github.ipvlanctl.cli.stack;
+package io.github.ipvlanctl.cli;
 
 import io.github.ipvlanctl.error.ErrorKind;
 import io.github.ipvlanctl.error.Failure;
@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads the files that {@code -f} names. */
-final class ManifestFiles {
+public final class ManifestFiles {
     /** No manifest needs more, and what is larger is not read into memory. */
     private static final int MAX_BYTES = 32 << 20;
 
@@ -33,7 +33,7 @@ final class ManifestFiles {
      * @param stdin is read for {@code -}
      * @throws Failure of kind {@code NOT_FOUND}, {@code PERMISSION} or {@code USAGE} when one cannot be read
      */
-    static Map<String, String> read(List<String> names, InputStream stdin) {
+    public static Map<String, String> read(List<String> names, InputStream stdin) {
         Map<String, String> texts = new LinkedHashMap<>();
         for (String name : names) {
             if (name.isEmpty()) {
