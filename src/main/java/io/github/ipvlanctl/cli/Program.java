@@ -4,6 +4,7 @@ import io.github.ipvlanctl.cli.addr.AddrGroup;
 import io.github.ipvlanctl.cli.completion.CompletionGroup;
 import io.github.ipvlanctl.cli.docker.DockerGroup;
 import io.github.ipvlanctl.cli.doctor.Doctor;
+import io.github.ipvlanctl.cli.explain.Explain;
 import io.github.ipvlanctl.cli.host.HostGroup;
 import io.github.ipvlanctl.cli.link.LinkGroup;
 import io.github.ipvlanctl.cli.manual.Manual;
@@ -91,6 +92,8 @@ public final class Program {
         // No method references: they would load the classes at every start.
         entries.add(Group.leaf(
                 "doctor", "Find out what is wrong, and what mends it.", invocation -> Doctor.command(invocation)));
+        entries.add(Group.leaf(
+                "explain", "Say what modes, flags and refusals mean.", invocation -> Explain.command(invocation)));
         entries.add(new Group.Branch(CompletionGroup.GROUP));
         entries.add(Group.hidden("manual", "Write the manual pages.", invocation -> Manual.command(invocation)));
         return entries;

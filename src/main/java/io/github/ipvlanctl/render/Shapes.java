@@ -9,6 +9,7 @@ import io.github.ipvlanctl.model.Device;
 import io.github.ipvlanctl.model.Display;
 import io.github.ipvlanctl.model.DockerNetwork;
 import io.github.ipvlanctl.model.DockerSubnet;
+import io.github.ipvlanctl.model.Explanation;
 import io.github.ipvlanctl.model.Finding;
 import io.github.ipvlanctl.model.Link;
 import io.github.ipvlanctl.model.LinkEvent;
@@ -226,6 +227,13 @@ public final class Shapes {
             .key("commands", Finding::commands)
             .asText(FindingText::text));
 
+    /** What there is to say of a topic. */
+    public static final Shape<Explanation> EXPLANATION =
+            Shape.named("explanation", shape -> shape.key("topic", Explanation::topic)
+                    .key("title", Explanation::title)
+                    .key("paragraphs", Explanation::paragraphs)
+                    .asText(ExplanationText::text));
+
     /** What is written on stderr when a command fails and JSON was asked for, below the key {@code error}. */
     public static final Shape<Failure> ERROR = Shape.named(
             "error", shape -> shape.key("kind", failure -> failure.kind().word())
@@ -252,6 +260,7 @@ public final class Shapes {
             DOCKER_NETWORK,
             TOPOLOGY,
             CHANGE,
+            EXPLANATION,
             FINDING,
             TRAFFIC,
             EVENT,

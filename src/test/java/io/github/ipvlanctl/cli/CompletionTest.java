@@ -38,6 +38,12 @@ class CompletionTest {
     }
 
     @Test
+    void topicsAreOffered() {
+        assertThat(candidates("explain m")).containsExactly("modes");
+        assertThat(candidates("explain con")).containsExactly("conflict");
+    }
+
+    @Test
     void checksAreOffered() {
         assertThat(candidates("doctor --skip dr")).containsExactly("driver", "drift");
     }
@@ -63,6 +69,7 @@ class CompletionTest {
                         "monitor",
                         "stats",
                         "doctor",
+                        "explain",
                         "completion");
         assertThat(candidates("link ")).containsExactly("add", "set", "del", "show");
         assertThat(candidates("-j netns l")).containsExactly("list");

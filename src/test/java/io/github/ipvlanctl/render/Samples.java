@@ -10,6 +10,7 @@ import io.github.ipvlanctl.model.Counters;
 import io.github.ipvlanctl.model.Device;
 import io.github.ipvlanctl.model.DockerNetwork;
 import io.github.ipvlanctl.model.DockerSubnet;
+import io.github.ipvlanctl.model.Explanation;
 import io.github.ipvlanctl.model.Finding;
 import io.github.ipvlanctl.model.Flag;
 import io.github.ipvlanctl.model.Host;
@@ -243,6 +244,15 @@ final class Samples {
                 new Finding("wifi", Verdict.UNKNOWN, null, null, "what holds \u001b[31m cannot be read", List.of()),
                 new Finding("driver", Verdict.OK, null, null, "the kernel has the driver", List.of()),
                 new Finding("ipv6", Verdict.OK, null, null, "IPv6 is on", List.of()));
+    }
+
+    static List<Explanation> explanations() {
+        return List.of(
+                new Explanation("modes", "The modes.", List.of()),
+                new Explanation(
+                        "l3",
+                        "What l3 is.",
+                        List.of("It is a mode. ".repeat(9).strip(), "    a  table\n    b  table")));
     }
 
     static List<Failure> failures() {

@@ -60,6 +60,7 @@ class SchemaTest {
                 arguments(Shapes.upstream(RouterSyntax.IP), Samples.upstream()),
                 arguments(Shapes.NETNS, Samples.namespaces()),
                 arguments(Shapes.FINDING, Samples.findings()),
+                arguments(Shapes.EXPLANATION, Samples.explanations()),
                 arguments(Shapes.PARENT, Samples.parents()),
                 arguments(Shapes.SHIM, Samples.shims()),
                 arguments(Shapes.DOCKER_NETWORK, Samples.dockerNetworks()),

@@ -3,7 +3,9 @@ package io.github.ipvlanctl.cli.completion;
 import io.github.ipvlanctl.cli.Command;
 import io.github.ipvlanctl.cli.Invocation;
 import io.github.ipvlanctl.cli.Option;
+import io.github.ipvlanctl.cli.Topics;
 import io.github.ipvlanctl.error.Failure;
+import io.github.ipvlanctl.model.Explanation;
 import io.github.ipvlanctl.model.Flag;
 import io.github.ipvlanctl.model.Mode;
 import io.github.ipvlanctl.render.RouterSyntax;
@@ -68,6 +70,7 @@ final class CompletionCandidates extends Command {
                 case "FLAG" -> Stream.of(Flag.values()).map(Flag::word).toList();
                 case "ROUTER" ->
                     Stream.of(RouterSyntax.values()).map(RouterSyntax::word).toList();
+                case "TOPIC" -> Topics.all().stream().map(Explanation::topic).toList();
                 case "CHECK" -> DoctorService.checks();
                 case "FILE", "PATH", "DIR" -> List.of(FILES);
                 case "WHEN" -> List.of("auto", "always", "never");

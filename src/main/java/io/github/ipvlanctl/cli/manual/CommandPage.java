@@ -142,6 +142,7 @@ final class CommandPage {
                 pages.add(Roff.reference(name(sibling), 1));
             }
         }
+        pages.add(Roff.reference("ipvlanctl-topics", 7));
         pages.addAll(ELSEWHERE.getOrDefault(command.words().get(0), List.of()));
         return pages;
     }

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 /** {@code manual}: writes the manual pages; the build runs it. */
 public final class Manual extends Command {
     private final Option<Path> directory =
-            parameter("DIR", "1", Manual::path, "Where man1 and man5 are made, with a file for each page.");
+            parameter("DIR", "1", Manual::path, "Where man1, man5 and man7 are made, with a file for each page.");
 
     private Manual(Invocation invocation) {
         super(invocation, "ipvlanctl manual /usr/local/share/man");
@@ -36,6 +36,7 @@ public final class Manual extends Command {
         for (Described command : program.commands()) {
             add(pages, command, program, edition);
         }
+        pages.put("man7/ipvlanctl-topics.7", TopicsPage.text(edition));
         pages.put("man5/ipvlanctl-manifest.5", ManifestPage.text(edition));
         return pages;
     }

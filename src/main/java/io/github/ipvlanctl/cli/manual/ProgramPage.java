@@ -76,6 +76,7 @@ final class ProgramPage {
         return page.section("SEE ALSO")
                 .references(List.of(
                         Roff.reference("ipvlanctl-manifest", 5),
+                        Roff.reference("ipvlanctl-topics", 7),
                         Roff.reference("ip-link", 8),
                         Roff.reference("ip-netns", 8),
                         Roff.reference("network_namespaces", 7)))

@@ -53,7 +53,12 @@ class ManualTest {
 
     @Test
     void areAsTheyAlwaysWere() {
-        for (String name : List.of("ipvlanctl.1", "ipvlanctl-link.1", "ipvlanctl-link-add.1", "ipvlanctl-manifest.5")) {
+        for (String name : List.of(
+                "ipvlanctl.1",
+                "ipvlanctl-link.1",
+                "ipvlanctl-link-add.1",
+                "ipvlanctl-manifest.5",
+                "ipvlanctl-topics.7")) {
             Golden.assertMatches("manual/" + name, page("man" + name.charAt(name.length() - 1) + "/" + name));
         }
     }
@@ -64,12 +69,12 @@ class ManualTest {
 
         assertThat(pages.values())
                 .allSatisfy(page -> assertThat(page.lines().findFirst().orElse(""))
-                        .matches("\\.TH [A-Z0-9\\\\-]+ [15] \\d{4}\\\\-\\d\\d\\\\-\\d\\d \"" + version + "\""));
+                        .matches("\\.TH [A-Z0-9\\\\-]+ [157] \\d{4}\\\\-\\d\\d\\\\-\\d\\d \"" + version + "\""));
     }
 
     @Test
     void thereIsOneForEveryCommandAndGroupThatHasHelp() throws IOException {
-        List<String> expected = new ArrayList<>(List.of("man5/ipvlanctl-manifest.5"));
+        List<String> expected = new ArrayList<>(List.of("man5/ipvlanctl-manifest.5", "man7/ipvlanctl-topics.7"));
         try (Stream<Path> help = Files.list(Path.of("src/test/resources/golden/help"))) {
             help.map(file -> file.getFileName().toString().replace(".txt", ""))
                     .map(name -> name.equals("ipvlanctl") ? name : "ipvlanctl-" + name)
