@@ -42,7 +42,8 @@ class FirstLinkKernelTest {
                         "ifindex",
                         "addresses",
                         "alias",
-                        "stack");
+                        "stack",
+                        "container");
         assertThat(link.toString())
                 .contains(
                         "\"name\":\"ipvl0\"",

@@ -165,7 +165,7 @@ class SchemaTest {
         assertThat(words(Shapes.EVENT, "event"))
                 .isEqualTo(Stream.of(LinkEvent.Kind.values())
                         .map(LinkEvent.Kind::word)
-                        .toList(),
+                        .toList());
         assertThat(words(Shapes.FINDING, "verdict"))
                 .isEqualTo(Stream.of(Verdict.values()).map(Verdict::word).toList());
         assertThat(words(Shapes.ERROR, "kind"))

@@ -2,6 +2,7 @@ package io.github.ipvlanctl.cli.stack;
 
 import io.github.ipvlanctl.cli.Command;
 import io.github.ipvlanctl.cli.Invocation;
+import io.github.ipvlanctl.cli.ManifestFiles;
 import io.github.ipvlanctl.cli.Option;
 import io.github.ipvlanctl.cli.Switch;
 import io.github.ipvlanctl.error.Failure;
