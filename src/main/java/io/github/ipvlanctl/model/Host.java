@@ -2,6 +2,7 @@ package io.github.ipvlanctl.model;
 
 import io.github.ipvlanctl.error.Failure;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +23,10 @@ public final class Host {
     private final List<Device> devices;
     private final NetnsIds ids;
     private final Map<Object, Device> byPlace = new HashMap<>();
-    private final Map<Integer, List<Device>> byIndex = new HashMap<>();
+    private @Nullable List<Link> links;
     private @Nullable List<Port> ports;
     private @Nullable Map<Netns, List<Device>> byNetns;
+    private @Nullable Map<Integer, List<Device>> byIndex;
 
     /** The devices of all namespaces that were looked into. */
     public Host(List<Device> devices) {
@@ -36,8 +39,6 @@ public final class Host {
         this.ids = ids;
         for (Device device : devices) {
             byPlace.put(place(device.netns(), device.name()), device);
-            byIndex.computeIfAbsent(device.ifindex(), index -> new ArrayList<>())
-                    .add(device);
         }
     }
 
@@ -53,13 +54,24 @@ public final class Host {
     /** The devices of one namespace. */
     public List<Device> devices(Netns netns) {
         if (byNetns == null) {
-            byNetns = new HashMap<>();
-            for (Device device : devices) {
-                byNetns.computeIfAbsent(device.netns(), key -> new ArrayList<>())
-                        .add(device);
-            }
+            byNetns = grouped(devices, Device::netns);
         }
         return byNetns.getOrDefault(netns, List.of());
+    }
+
+    private List<Device> devices(int ifindex) {
+        if (byIndex == null) {
+            byIndex = grouped(devices, Device::ifindex);
+        }
+        return byIndex.getOrDefault(ifindex, List.of());
+    }
+
+    private static <K, T> Map<K, List<T>> grouped(List<T> things, Function<T, K> key) {
+        Map<K, List<T>> groups = new LinkedHashMap<>();
+        for (T thing : things) {
+            groups.computeIfAbsent(key.apply(thing), k -> new ArrayList<>()).add(thing);
+        }
+        return groups;
     }
 
     /** The device of that name. */
@@ -121,11 +133,14 @@ public final class Host {
 
     /** All IPvlan links, in the order in which they were read. */
     public List<Link> links() {
-        List<Link> links = new ArrayList<>();
-        for (Device device : devices) {
-            if (device.isIpvlan()) {
-                links.add(asLink(device));
+        if (links == null) {
+            List<Link> found = new ArrayList<>();
+            for (Device device : devices) {
+                if (device.isIpvlan()) {
+                    found.add(asLink(device));
+                }
             }
+            links = Collections.unmodifiableList(found);
         }
         return links;
     }
@@ -163,7 +178,7 @@ public final class Host {
         if (!(device.lower() instanceof Lower.Elsewhere elsewhere)) {
             return Stream.empty();
         }
-        return byIndex.getOrDefault(elsewhere.ifindex(), List.of()).stream()
+        return devices(elsewhere.ifindex()).stream()
                 .filter(candidate -> !candidate.netns().equals(device.netns()))
                 .filter(candidate -> !candidate.isIpvlan() && !candidate.isMacvlan())
                 .filter(candidate -> !device.isIpvlan() || candidate.mac().equals(device.mac()))
@@ -191,11 +206,7 @@ public final class Host {
     }
 
     private List<Port> group() {
-        Map<Object, List<Link>> byParent = new LinkedHashMap<>();
-        for (Link link : links()) {
-            byParent.computeIfAbsent(parentKey(link), key -> new ArrayList<>()).add(link);
-        }
-        return byParent.values().stream()
+        return grouped(links(), Host::parentKey).values().stream()
                 .map(links -> new Port(links.get(0).parent(), links.get(0).settings(), links))
                 .toList();
     }

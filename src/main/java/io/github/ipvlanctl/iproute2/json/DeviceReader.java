@@ -173,7 +173,7 @@ public final class DeviceReader {
         String label = null;
         long valid = FOR_EVER;
         long preferred = FOR_EVER;
-        Set<String> marks = new HashSet<>();
+        Set<String> marks = Set.of();
         while (in.hasNext()) {
             String member = in.nextName();
             switch (member) {
@@ -189,6 +189,7 @@ public final class DeviceReader {
                     if (in.peek() != JsonToken.BOOLEAN) {
                         in.skipValue();
                     } else if (in.nextBoolean()) {
+                        marks = marks.isEmpty() ? new HashSet<>() : marks;
                         marks.add(member);
                     }
                 }
