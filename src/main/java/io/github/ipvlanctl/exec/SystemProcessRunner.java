@@ -63,7 +63,10 @@ public final class SystemProcessRunner implements ProcessRunner {
     public static void prepare() {
         ProcessHandle.current();
         new CompletableFuture<Void>().isDone();
-        System.getLogger(ProcessBuilder.class.getName()).isLoggable(System.Logger.Level.DEBUG);
+        // Java 25 can log each start of a process; 17 cannot, and the logger is no small thing to make.
+        if (Runtime.version().feature() >= 25) {
+            System.getLogger(ProcessBuilder.class.getName()).isLoggable(System.Logger.Level.DEBUG);
+        }
     }
 
     @Override
