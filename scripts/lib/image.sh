@@ -13,8 +13,9 @@ image_jdk() {
     [[ $version =~ javac\ ([0-9]+) ]] && version=${BASH_REMATCH[1]}
     # For a program that runs for a moment: one thread collects garbage, the compiler is quick, no file below /tmp tells
     # of it, and the archive is used where it was made for in memory. The heap has a limit of its own since with that of a
-    # very large machine the archive would be of no use. Java's warnings would go to stdout.
-    options='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xmx512m'
+    # very large machine the archive would be of no use, and begins small, whatever the machine has. Java's warnings would
+    # go to stdout.
+    options='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xms16m -Xmx512m'
     options+=' -Xlog:disable -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0'
     if [ "$version" -ge 25 ]; then
         # Notes on what to compile are for programs that run longer: neither make nor use them.
