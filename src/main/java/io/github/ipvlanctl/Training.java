@@ -15,24 +15,26 @@ public final class Training {
     private Training() {}
 
     /**
-     * Shows every help text and runs command lines, without output; then one command line as a process of its own would. It
-     * loads little of its own, reads no file, say: all that it loads is stored, too.
+     * Runs command lines, without output; then one command line as a process of its own would. It loads little of its own,
+     * reads no file: all that it loads is stored, too.
      *
-     * @param args a directory in the place of the program's own below /run; the command lines, without quoting, in one word
-     *     with line ends between them; the last command line's words
+     * @param args a directory in the place of the program's own below /run; "helps" to begin with every command's help; the
+     *     command lines, without quoting, in one word with line ends between them; the last command line's words
      */
     public static void main(String[] args) {
         File directory = new File(args[0]);
         Main.configure();
-        for (List<String> command : Program.commands()) {
-            List<String> words = new ArrayList<>(command);
-            words.add("--help");
-            run(directory, words);
+        if (args[1].equals("helps")) {
+            for (List<String> command : Program.commands()) {
+                List<String> words = new ArrayList<>(command);
+                words.add("--help");
+                run(directory, words);
+            }
         }
-        for (String line : args[1].split("\n", 0)) {
+        for (String line : args[2].split("\n", 0)) {
             run(directory, List.of(line.split(" ", -1)));
         }
-        Main.runAsProcess(List.of(args).subList(2, args.length).toArray(String[]::new));
+        Main.runAsProcess(List.of(args).subList(3, args.length).toArray(String[]::new));
     }
 
     private static void run(File directory, List<String> words) {
