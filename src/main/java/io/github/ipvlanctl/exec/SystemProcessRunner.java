@@ -27,6 +27,12 @@ public final class SystemProcessRunner implements ProcessRunner {
     /** Where programs named without a path are looked for: never in the caller's PATH, since we may be root. */
     private static final List<String> PROGRAM_DIRECTORIES = List.of("/usr/sbin", "/usr/bin", "/sbin", "/bin");
 
+    /**
+     * Names, in the environment of each process that it reads, the process that this one is: who finds this one killed can tell
+     * what it had started, and what may still be at work.
+     */
+    public static final String STARTED_BY = "IPVLANCTL_STARTED_BY";
+
     /** A link of a full port takes the kernel some milliseconds, with up to four lines each. */
     private static final int LINES_PER_LIMIT = 500;
 
@@ -138,6 +144,7 @@ public final class SystemProcessRunner implements ProcessRunner {
         environment.clear();
         environment.put("PATH", String.join(":", PROGRAM_DIRECTORIES));
         environment.put("LC_ALL", "C");
+        environment.put(STARTED_BY, Long.toString(ProcessHandle.current().pid()));
         if (command.input() == null) {
             builder.redirectInput(Redirect.from(new File("/dev/null")));
         }

@@ -2,10 +2,12 @@ package io.github.ipvlanctl.iproute2;
 
 import io.github.ipvlanctl.error.ErrorKind;
 import io.github.ipvlanctl.error.Failure;
+import io.github.ipvlanctl.exec.SystemProcessRunner;
 import io.github.ipvlanctl.model.Netns;
 import io.github.ipvlanctl.model.NetnsName;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -186,6 +188,26 @@ public final class Namespaces {
             inodeOf(pid).map(byInode::get).ifPresent(netns -> whereabouts.put(pid, netns));
         }
         return whereabouts;
+    }
+
+    /** Whether a process is there that an ipvlanctl, the process {@code pid}, has started. */
+    public boolean isAtWork(String pid) {
+        String mark = "\0" + SystemProcessRunner.STARTED_BY + "=" + pid + "\0";
+        for (Path process : processDirectories().values()) {
+            if (environment(process).contains(mark)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A process's variables, a zero byte before and after each; none when it has ended meanwhile. */
+    private static String environment(Path process) {
+        try {
+            return "\0" + Files.readString(process.resolve("environ"), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     private Optional<String> inodeOf(long pid) {

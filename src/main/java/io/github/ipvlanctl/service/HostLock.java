@@ -2,6 +2,7 @@ package io.github.ipvlanctl.service;
 
 import io.github.ipvlanctl.error.ErrorKind;
 import io.github.ipvlanctl.error.Failure;
+import io.github.ipvlanctl.iproute2.Namespaces;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One run at a time changes things on a machine: from its look at the machine to its last step. The kernel gives the lock
- * back when its holder ends, however that comes about.
+ * back when its holder ends, however that comes about. A holder that was killed has left its process id in the file; what it
+ * had started may still be changing things then, and is waited for.
  *
  * <p>Only root can take it. Another user's changes go through {@code sudo}, one {@code ip} at a time, without it.
  */
@@ -40,10 +42,11 @@ final class HostLock implements AutoCloseable {
      * Takes the lock, and waits for it when another run has it.
      *
      * @param directory the program's own below /run, made if it is missing
+     * @param namespaces knows what a process that was killed has left
      * @param notes is told once that there is somebody to wait for
      * @throws Failure of kind {@code TIMEOUT} when {@code limit} has passed
      */
-    static HostLock take(Path directory, Duration limit, Notes notes) {
+    static HostLock take(Path directory, Namespaces namespaces, Duration limit, Notes notes) {
         try {
             make(directory);
             FileChannel channel = FileChannel.open(
@@ -53,7 +56,7 @@ final class HostLock implements AutoCloseable {
                             StandardOpenOption.READ,
                             StandardOpenOption.WRITE,
                             LinkOption.NOFOLLOW_LINKS));
-            await(channel, limit, notes);
+            await(channel, namespaces, limit, notes);
             return new HostLock(channel);
         } catch (AccessDeniedException e) {
             return new HostLock(null);
@@ -77,27 +80,40 @@ final class HostLock implements AutoCloseable {
         }
     }
 
-    private static void await(FileChannel channel, Duration limit, Notes notes) throws IOException {
+    private static void await(FileChannel channel, Namespaces namespaces, Duration limit, Notes notes)
+            throws IOException {
         long giveUp = System.nanoTime() + limit.toNanos();
         boolean told = false;
         while (!isTaken(channel)) {
             String holder = holder(channel);
-            if (System.nanoTime() > giveUp) {
-                channel.close();
-                throw Failure.of(
-                        ErrorKind.TIMEOUT,
-                        "another ipvlanctl" + holder + " was still at work after " + limit.toSeconds() + " s",
-                        "wait for it, or give it longer with --lock-timeout SECONDS");
-            }
-            if (!told) {
-                notes.note("waiting for another ipvlanctl" + holder);
-                told = true;
-            }
-            pause();
+            String who = "another ipvlanctl" + (holder.isEmpty() ? "" : " (process " + holder + ")");
+            told = waitFor(who, channel, giveUp, limit, told ? null : notes);
+        }
+        String killed = holder(channel);
+        while (!killed.isEmpty() && namespaces.isAtWork(killed)) {
+            String who = "what another ipvlanctl (process " + killed + "), which was killed, had started";
+            told = waitFor(who, channel, giveUp, limit, told ? null : notes);
         }
         channel.truncate(0);
         channel.write(
                 ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)), 0);
+    }
+
+    /** Waits a little; true, for it has been told now. */
+    private static boolean waitFor(String who, FileChannel channel, long giveUp, Duration limit, @Nullable Notes notes)
+            throws IOException {
+        if (System.nanoTime() > giveUp) {
+            channel.close();
+            throw Failure.of(
+                    ErrorKind.TIMEOUT,
+                    who + " was still at work after " + limit.toSeconds() + " s",
+                    "wait for it, or give it longer with --lock-timeout SECONDS");
+        }
+        if (notes != null) {
+            notes.note("waiting for " + who);
+        }
+        pause();
+        return true;
     }
 
     private static boolean isTaken(FileChannel channel) throws IOException {
@@ -109,11 +125,11 @@ final class HostLock implements AutoCloseable {
         }
     }
 
+    /** The process id in the file: the holder's, or of one that was killed; empty when the last one ended as it should. */
     private static String holder(FileChannel channel) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(20);
         channel.read(buffer, 0);
-        String pid = new String(buffer.array(), 0, buffer.position(), StandardCharsets.US_ASCII);
-        return pid.isEmpty() ? "" : " (process " + pid + ")";
+        return new String(buffer.array(), 0, buffer.position(), StandardCharsets.US_ASCII);
     }
 
     private static void pause() {
@@ -133,6 +149,7 @@ final class HostLock implements AutoCloseable {
     public void close() {
         try {
             if (channel != null) {
+                channel.truncate(0);
                 channel.close();
             }
         } catch (IOException e) {

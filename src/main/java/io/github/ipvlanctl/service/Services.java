@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Services {
     private final IpClient ip;
     private final DockerClient docker;
+    private final Namespaces namespaces;
     private final HostReader reader;
     private final @Nullable NetnsName home;
     private final Notes notes;
@@ -35,6 +36,7 @@ public final class Services {
             Notes notes) {
         this.ip = ip;
         this.docker = docker;
+        this.namespaces = namespaces;
         this.reader = new HostReader(ip, namespaces, home, notes);
         this.home = home;
         this.notes = notes;
@@ -50,7 +52,7 @@ public final class Services {
      * @throws io.github.ipvlanctl.error.Failure of kind {@code TIMEOUT} when another one takes longer than {@code limit}
      */
     public int alone(Duration limit, IntSupplier work) {
-        try (HostLock lock = HostLock.take(directory.toPath(), limit, notes)) {
+        try (HostLock lock = HostLock.take(directory.toPath(), namespaces, limit, notes)) {
             return lock.holdDuring(work);
         }
     }

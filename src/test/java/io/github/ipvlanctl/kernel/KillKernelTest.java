@@ -67,6 +67,22 @@ class KillKernelTest {
         given("link add name db0 type dummy");
     }
 
+    /** Its ip is not killed with it, and goes on with what it has been given. */
+    @Test
+    void whatAKilledRunHadStartedIsWaitedFor() {
+        givenParent("eth9");
+        String file = new Manifests(files).write("edge.yaml", MANIFEST);
+        String slow = StandInIp.write(files, """
+                case "$words" in
+                *'link add'*) [ -e "$0.killed" ] || { touch "$0.killed"; kill -9 $PPID; sleep 1; exec 2>&-; } ;;
+                esac
+                """);
+        Launcher.start("apply", "-f", file, "--ip", slow).process().onExit().join();
+
+        run("apply -f " + file).succeeds().says("waiting for what another ipvlanctl", "which was killed");
+        run("plan -f " + file).prints("unchanged");
+    }
+
     @Test
     void leavesNothingThatTheNextRunDoesNotMend() {
         Random random = new Random(SEED);

@@ -5,6 +5,7 @@ import static io.github.ipvlanctl.testing.Failures.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ipvlanctl.error.ErrorKind;
+import io.github.ipvlanctl.iproute2.Namespaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,8 +34,22 @@ class HostLockTest {
         return run.resolve("ipvlanctl");
     }
 
+    private Namespaces namespaces() {
+        return new Namespaces(run.resolve("netns").toFile(), processes().toFile());
+    }
+
+    private Path processes() {
+        return run.resolve("proc");
+    }
+
+    /** A process that some ipvlanctl has started. */
+    private Path aProcessStartedBy(int holder) throws IOException {
+        Path process = Files.createDirectories(processes().resolve("77"));
+        return Files.writeString(process.resolve("environ"), "PATH=/bin\0IPVLANCTL_STARTED_BY=" + holder + "\0");
+    }
+
     private HostLock take(Duration limit) {
-        return HostLock.take(directory(), limit, notes::add);
+        return HostLock.take(directory(), namespaces(), limit, notes::add);
     }
 
     @Test
@@ -86,6 +101,56 @@ class HostLockTest {
     }
 
     @Test
+    void whatOneThatWasKilledHadStartedIsWaitedFor() throws Exception {
+        Files.writeString(Files.createDirectory(directory()).resolve("lock"), "4711");
+        Path environment = aProcessStartedBy(4711);
+
+        assertFails(
+                () -> take(Duration.ZERO),
+                ErrorKind.TIMEOUT,
+                "what another ipvlanctl (process 4711), which was killed, had started was still at work after 0 s",
+                "wait for it, or give it longer with --lock-timeout SECONDS");
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            Future<Integer> waiting = other.submit(() -> {
+                try (HostLock lock = take(LONG)) {
+                    return lock.holdDuring(() -> 3);
+                }
+            });
+            while (notes.isEmpty()) {
+                Thread.sleep(5);
+            }
+            assertThat(waiting.isDone()).isFalse();
+            Files.delete(environment);
+            assertThat(waiting.get()).isEqualTo(3);
+        } finally {
+            other.shutdownNow();
+        }
+        assertThat(notes)
+                .containsExactly("waiting for what another ipvlanctl (process 4711), which was killed, had started");
+    }
+
+    @Test
+    void whatOthersHaveStartedIsNot() throws IOException {
+        Files.writeString(Files.createDirectory(directory()).resolve("lock"), "471");
+        aProcessStartedBy(4711);
+
+        try (HostLock lock = take(Duration.ZERO)) {
+            assertThat(lock.holdDuring(() -> 7)).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void whoEndsAsItShouldLeavesNothingToWaitFor() throws IOException {
+        try (HostLock lock = take(Duration.ZERO)) {
+            assertThat(lock.holdDuring(() -> 7)).isEqualTo(7);
+            assertThat(directory().resolve("lock"))
+                    .hasContent(Long.toString(ProcessHandle.current().pid()));
+        }
+        assertThat(directory().resolve("lock")).isEmptyFile();
+    }
+
+    @Test
     void aSignalThatComesMeanwhileStopsItsTaker() {
         Thread.currentThread().interrupt();
 
@@ -121,7 +186,7 @@ class HostLockTest {
                 List<Callable<Integer>> takers = new ArrayList<>();
                 for (int i = 0; i < 8; i++) {
                     takers.add(() -> {
-                        try (HostLock lock = HostLock.take(fresh, LONG, notes::add)) {
+                        try (HostLock lock = HostLock.take(fresh, namespaces(), LONG, notes::add)) {
                             return lock.holdDuring(() -> 1);
                         }
                     });
