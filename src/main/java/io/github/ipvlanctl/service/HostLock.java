@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +29,16 @@ import org.jspecify.annotations.Nullable;
  * back when its holder ends, however that comes about. A holder that was killed has left its process id in the file; what it
  * had started may still be changing things then, and is waited for.
  *
- * <p>Only root can take it. Another user's changes go through {@code sudo}, one {@code ip} at a time, without it.
+ * <p>Only root can take it, or open its file at all: the right to read it would be enough to lock others out (fcntl(2)). Another user's changes go through {@code sudo}, one {@code ip} at a time, without it.
  */
 final class HostLock implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(50);
+
+    /** Of a file's mode, inode(7). */
+    private static final int FILE_TYPE = 0170000;
+
+    private static final int DIRECTORY = 0040000;
+    private static final int WRITABLE_BY_OTHERS = 0022;
 
     private final @Nullable FileChannel channel;
 
@@ -55,7 +63,8 @@ final class HostLock implements AutoCloseable {
                             StandardOpenOption.CREATE,
                             StandardOpenOption.READ,
                             StandardOpenOption.WRITE,
-                            LinkOption.NOFOLLOW_LINKS));
+                            LinkOption.NOFOLLOW_LINKS),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             await(channel, namespaces, limit, notes);
             return new HostLock(channel);
         } catch (AccessDeniedException e) {
@@ -74,10 +83,22 @@ final class HostLock implements AutoCloseable {
             Files.createDirectory(
                     directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
         } catch (FileAlreadyExistsException e) {
-            if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-                throw e;
+            if (!isOwn(directory)) {
+                throw Failure.of(
+                        ErrorKind.ENVIRONMENT,
+                        "cannot lock " + directory + ": it is no directory that only its owner, the one of "
+                                + directory.getParent() + ", can write into",
+                        "see who made it, and delete it");
             }
         }
+    }
+
+    /** Whether it is a directory, no link to one, that belongs to whom the one above belongs to, and to nobody else. */
+    private static boolean isOwn(Path directory) throws IOException {
+        Map<String, Object> it = Files.readAttributes(directory, "unix:uid,mode", LinkOption.NOFOLLOW_LINKS);
+        Object above = Files.getAttribute(directory.resolve(".."), "unix:uid");
+        int mode = (Integer) Objects.requireNonNull(it.get("mode"));
+        return (mode & (FILE_TYPE | WRITABLE_BY_OTHERS)) == DIRECTORY && above.equals(it.get("uid"));
     }
 
     private static void await(FileChannel channel, Namespaces namespaces, Duration limit, Notes notes)

@@ -4,7 +4,9 @@ import io.github.ipvlanctl.error.ErrorKind;
 import io.github.ipvlanctl.error.Failure;
 import io.github.ipvlanctl.model.NetnsName;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -13,9 +15,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The namespaces that a run is about to make. Between making one and marking it as a stack's own, a run can be killed; the
@@ -86,13 +90,16 @@ final class UnfinishedNetns {
         names.forEach((name, identity) -> lines.append(line(name, identity)));
         try {
             Files.deleteIfExists(fresh);
-            Files.writeString(
+            // Whatever the umask: who can write a name here has the next run take that namespace for the stack's.
+            try (FileChannel out = FileChannel.open(
                     fresh,
-                    lines,
-                    StandardCharsets.UTF_8,
-                    StandardOpenOption.CREATE_NEW,
-                    StandardOpenOption.WRITE,
-                    LinkOption.NOFOLLOW_LINKS);
+                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--")))) {
+                ByteBuffer bytes = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8));
+                while (bytes.hasRemaining()) {
+                    out.write(bytes);
+                }
+            }
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (AccessDeniedException | NoSuchFileException e) {
             return;

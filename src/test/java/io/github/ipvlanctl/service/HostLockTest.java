@@ -9,6 +9,7 @@ import io.github.ipvlanctl.iproute2.Namespaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -175,6 +176,30 @@ class HostLockTest {
 
         assertThat(failureOf(() -> take(Duration.ZERO)).kind()).isEqualTo(ErrorKind.ENVIRONMENT);
         assertThat(victim).isEmptyDirectory();
+    }
+
+    @Test
+    void aDirectoryThatOthersCanWriteIntoIsNotUsed() throws IOException {
+        Files.createDirectory(directory());
+        Files.setPosixFilePermissions(directory(), PosixFilePermissions.fromString("rwxrwxr-x"));
+
+        assertFails(
+                () -> take(Duration.ZERO),
+                ErrorKind.ENVIRONMENT,
+                "cannot lock " + directory() + ": it is no directory that only its owner, the one of " + run
+                        + ", can write into",
+                "see who made it, and delete it");
+        assertThat(directory()).isEmptyDirectory();
+    }
+
+    @Test
+    void isForNobodyElseToOpen() throws IOException {
+        try (HostLock lock = take(Duration.ZERO)) {
+            assertThat(lock.holdDuring(() -> 7)).isEqualTo(7);
+        }
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(directory().resolve("lock"))))
+                .isEqualTo("rw-------");
     }
 
     @Test
