@@ -10,6 +10,10 @@ import java.util.Map;
 final class CallerEnvironment {
     private static final String PREFIX = "IPVLANCTL_CALLER_";
 
+    /** What the launcher sets or hides. Another name, with the prefix, would pass what sudo has taken away. */
+    private static final List<String> NAMES =
+            List.of("LC_ALL", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "CLASSPATH");
+
     private CallerEnvironment() {}
 
     /** Turns this process's environment back into the caller's. An empty variable is one that was not set. */
@@ -18,6 +22,9 @@ final class CallerEnvironment {
             if (name.startsWith(PREFIX)) {
                 String value = environment.remove(name);
                 String original = name.substring(PREFIX.length());
+                if (!NAMES.contains(original)) {
+                    continue;
+                }
                 if (value.isEmpty()) {
                     environment.remove(original);
                 } else {

@@ -32,6 +32,12 @@ class CallerEnvironmentTest {
     }
 
     @Test
+    void whatTheLauncherNeverSetsIsNotLetIn() {
+        assertThat(restored(Map.of("IPVLANCTL_CALLER_LD_PRELOAD", "/tmp/evil.so", "A", "1")))
+                .isEqualTo(Map.of("A", "1"));
+    }
+
+    @Test
     void withoutALauncherNothingChanges() {
         assertThat(restored(Map.of("LC_ALL", "C"))).isEqualTo(Map.of("LC_ALL", "C"));
     }
