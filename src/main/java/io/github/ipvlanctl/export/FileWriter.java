@@ -16,6 +16,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -137,8 +138,9 @@ public final class FileWriter {
             }
             out.force(true);
         }
-        Files.setPosixFilePermissions(
-                path, PosixFilePermissions.fromString(file.access().letters()));
+        // Who else may write into the directory could have put a link to another file in its place.
+        Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                .setPermissions(PosixFilePermissions.fromString(file.access().letters()));
         return path;
     }
 

@@ -9,9 +9,16 @@ import io.github.ipvlanctl.model.TextFile;
 import io.github.ipvlanctl.model.TextFile.Access;
 import io.github.ipvlanctl.testing.Failures;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +53,54 @@ class FileWriterTest {
         }
         assertThat(Files.readString(directory.resolve("old"))).isEqualTo("mine");
         assertThat(Files.readSymbolicLink(directory.resolve("link"))).isEqualTo(Path.of("nowhere"));
+    }
+
+    /** Somebody else who may write into the directory puts a link in the place of each file that is being written. */
+    @Test
+    void anotherFileThanItsOwnIsNeverMadeReadable() throws Exception {
+        Path victim = Files.writeString(directory.resolve("victim"), "secret");
+        Path shared = Files.createDirectory(directory.resolve("shared"));
+        Set<PosixFilePermission> secret = PosixFilePermissions.fromString("rw-------");
+        Files.setPosixFilePermissions(victim, secret);
+        AtomicBoolean over = new AtomicBoolean();
+        AtomicInteger tricks = new AtomicInteger();
+        Thread attacker = new Thread(() -> {
+            while (!over.get()) {
+                tricks.addAndGet(linkInEachPlace(shared, victim));
+            }
+        });
+        attacker.start();
+        try {
+            for (int i = 0; i < 3000 && tricks.get() < 50; i++) {
+                try {
+                    FileWriter.write(shared, List.of(file("f" + i)), false);
+                } catch (Failure failure) {
+                    assertThat(failure.kind()).isEqualTo(ErrorKind.FAILED);
+                }
+            }
+        } finally {
+            over.set(true);
+            attacker.join();
+        }
+        assertThat(tricks).as("how often the attacker was in time").hasPositiveValue();
+        assertThat(Files.getPosixFilePermissions(victim)).isEqualTo(secret);
+    }
+
+    private static int linkInEachPlace(Path directory, Path victim) {
+        int number = 0;
+        try (DirectoryStream<Path> passing = Files.newDirectoryStream(directory, ".ipvlanctl-new-*")) {
+            for (Path path : passing) {
+                Path link = directory.resolve("link");
+                Files.deleteIfExists(link);
+                Files.createSymbolicLink(link, victim);
+                Files.move(link, path, StandardCopyOption.ATOMIC_MOVE);
+                number++;
+            }
+        } catch (IOException e) {
+            // It came too late.
+            return number;
+        }
+        return number;
     }
 
     @Test
