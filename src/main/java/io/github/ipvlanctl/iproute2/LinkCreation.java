@@ -28,7 +28,8 @@ public record LinkCreation(InterfaceName firstName, Step add, List<Step> rename)
     public static boolean isLeftOver(Device device) {
         return device.isIpvlan()
                 && device.alias() == null
-                && device.name().value().startsWith(FIRST_NAME);
+                && (device.name().value().startsWith(FIRST_NAME)
+                        || device.name().equals(Restoring.ON_THE_WAY));
     }
 
     /**

@@ -19,7 +19,7 @@ public final class Restoring {
      * What a link is called until it is where it belongs: its own name may be taken by then where its parent is, and there the
      * kernel makes it.
      */
-    private static final InterfaceName ON_THE_WAY = new InterfaceName("ipvlanctl-undo");
+    static final InterfaceName ON_THE_WAY = new InterfaceName("ipvlanctl-undo");
 
     private Restoring() {}
 

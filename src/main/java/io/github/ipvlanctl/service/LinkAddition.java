@@ -70,6 +70,7 @@ final class LinkAddition {
         });
         Port port = host.portOn(parent).orElse(null);
         PortSettings settings = settings(port);
+        removeLeftOvers(host);
         check(parent, port, settings, netns);
         build(host, parent.name(), settings, netns);
         Advice.parentDown(notes, parent);
@@ -189,6 +190,15 @@ final class LinkAddition {
             steps.add(Step.ofPort(port, wanted));
         }
         return wanted;
+    }
+
+    /** Links that a run has made and, since it was killed, not renamed: nobody would ever miss them, or delete them. */
+    private void removeLeftOvers(Host host) {
+        for (Link link : host.links()) {
+            if (LinkCreation.isLeftOver(link.device())) {
+                steps.add(Step.of(IpLink.delete(link.netns(), link.name())));
+            }
+        }
     }
 
     private void check(Device parent, @Nullable Port port, PortSettings settings, Netns netns) {

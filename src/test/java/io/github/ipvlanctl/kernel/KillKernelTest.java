@@ -3,9 +3,11 @@ package io.github.ipvlanctl.kernel;
 import static io.github.ipvlanctl.kernel.Machine.clean;
 import static io.github.ipvlanctl.kernel.Machine.given;
 import static io.github.ipvlanctl.kernel.Machine.givenParent;
+import static io.github.ipvlanctl.kernel.Machine.has;
 import static io.github.ipvlanctl.kernel.Machine.namespaces;
 import static io.github.ipvlanctl.kernel.Machine.run;
 import static io.github.ipvlanctl.kernel.Machine.stateWithoutIdentity;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ipvlanctl.kernel.Figures.Wrong;
 import java.nio.file.Path;
@@ -81,6 +83,24 @@ class KillKernelTest {
 
         run("apply -f " + file).succeeds().says("waiting for what another ipvlanctl", "which was killed");
         run("plan -f " + file).prints("unchanged");
+    }
+
+    @Test
+    void aLinkThatHasNotGotItsNameIsDeletedByTheNextRun() {
+        givenTheMachine();
+        String stop = StandInIp.write(files, """
+                case "$words" in *'link set dev ipvlanctl-new0 name db0'*) kill -9 $PPID; exit 1 ;; esac
+                """);
+        String line = "link add db0 --parent eth9 --into red --create-netns --up";
+        Launcher.start((line + " --ip " + stop).split(" ", -1))
+                .process()
+                .onExit()
+                .join();
+        assertThat(has("ipvlanctl-new0", "-n", "red")).isTrue();
+
+        run(line).succeeds();
+        assertThat(has("ipvlanctl-new0", "-n", "red")).isFalse();
+        assertThat(has("db0", "-n", "red")).isTrue();
     }
 
     @Test
