@@ -2,6 +2,7 @@ package io.github.ipvlanctl.render;
 
 import com.google.gson.stream.JsonWriter;
 import io.github.ipvlanctl.error.Failure;
+import io.github.ipvlanctl.model.Display;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
@@ -87,7 +88,8 @@ public final class Renderer {
         out.setIndent(indent);
         try {
             write(out, value);
-            return text.toString();
+            // What gson leaves, some terminals obey too: the same escapes as JSON's, outside of strings there is none.
+            return indent.isEmpty() ? Display.safe(text.toString()) : text.toString();
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
