@@ -287,7 +287,8 @@ class SystemProcessRunnerTest {
     void givesTheProgramAnEnvironmentOfItsOwn() {
         CommandResult result = runner.run(Command.of(List.of("env")));
 
-        assertThat(result.stdout().lines()).containsExactlyInAnyOrder(
+        assertThat(result.stdout().lines())
+                .containsExactlyInAnyOrder(
                         "PATH=/usr/sbin:/usr/bin:/sbin:/bin",
                         "LC_ALL=C",
                         "IPVLANCTL_STARTED_BY=" + ProcessHandle.current().pid());
