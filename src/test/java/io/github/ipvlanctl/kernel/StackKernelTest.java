@@ -261,8 +261,10 @@ class StackKernelTest {
         manifests.apply(SMALL).succeeds();
         given("link add name v0 type veth peer name v1", "link set dev v1 netns web1");
 
+        Outcome planned = manifests.plan(SMALL, "--destroy", "--detailed-exitcode");
         Outcome destroyed = run("destroy edge").succeeds();
         destroyed.prints("- web0", "- web1", "- db0", "- netns web0");
+        assertThat(planned.exits(10).out()).isEqualTo(destroyed.out());
         assertThat(namespaces()).containsExactly("db", "web1");
         assertThat(has("v1", "-n", "web1")).isTrue();
         ip("link delete dev v0").succeeds();

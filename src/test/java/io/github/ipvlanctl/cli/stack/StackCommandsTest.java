@@ -80,6 +80,21 @@ class StackCommandsTest {
     }
 
     @Test
+    void destroyingIsPlannedForAStackOnly() throws IOException {
+        String file = Files.writeString(directory.resolve("edge.yaml"), "version: 1\nstack: edge\nparents: []\n")
+                .toString();
+        machine.here(Dev.ether("eth0", 2));
+        cli.run("plan", "-f", file, "--destroy").prints("unchanged\n");
+
+        Files.writeString(Path.of(file), "version: 1\nparents: []\n");
+        cli.run("plan", "-f", file, "--destroy")
+                .fails(
+                        2,
+                        "the manifest names no stack, so nothing is known to be its own",
+                        "write 'stack: NAME' into it");
+    }
+
+    @Test
     void filesThatCannotBeReadAreTold() throws IOException {
         cli.run("plan", "-f", directory.toString())
                 .fails(2, directory + " is a directory", "name the files in it: -f can be repeated");
