@@ -15,7 +15,7 @@ import java.util.Optional;
 /** What {@code explain} and the manual say of IPvlan itself, and of each refusal: one text for both. */
 public final class Topics {
     /** Each is the name of a resource: a title, and then paragraphs. */
-    private static final List<String> TOPICS = List.of("modes", "flags", "host", "dhcp", "l3", "compare");
+    private static final List<String> TOPICS = List.of("modes", "flags", "host", "dhcp", "l3", "kubernetes", "compare");
 
     private static final String HEADING = "= ";
 

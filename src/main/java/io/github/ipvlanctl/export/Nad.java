@@ -27,7 +27,8 @@ final class Nad implements Target {
         return List.of(
                 Networks.PARAGRAPH,
                 "The plugin host-local hands out the links' addresses, and no others. 'kubectl apply -f FILE' makes them; Multus"
-                        + " attaches pods that are annotated with their names. The parent must be there on the nodes.");
+                        + " attaches pods that are annotated with their names. The parent must be there on the nodes.",
+                "'ipvlanctl explain kubernetes' tells more.");
     }
 
     @Override

@@ -36,11 +36,30 @@ class ExplainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"compare", "dhcp", "environment"})
+    @ValueSource(strings = {"compare", "dhcp", "kubernetes", "environment"})
     void explainsATopicInShort(String topic) {
         String text = cli.line("explain " + topic).out();
         Golden.assertMatches("output/explain." + topic, text);
         assertThat(text.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(100));
+    }
+
+    /** The configuration is one line, and too long for a page. */
+    @Test
+    void whatIsShownForKubernetesIsWhatIsExported(@TempDir Path directory) throws IOException {
+        String page = cli.line("explain kubernetes").out();
+        Path manifest = Files.writeString(directory.resolve("pods.yaml"), verbatim(page, "version: 1"));
+        String command = "$ ipvlanctl export nad -f pods.yaml\n";
+
+        String exported = cli.run("export", "nad", "-f", manifest.toString()).out();
+        assertThat(verbatim(page, command)).isEqualToIgnoringWhitespace(command + exported);
+    }
+
+    /** The indented paragraph that starts so. */
+    private static String verbatim(String page, String start) {
+        String indented = page.substring(page.indexOf("    " + start));
+        return indented.substring(0, indented.indexOf("\n\n") + 1)
+                .replace("\n    ", "\n")
+                .substring(4);
     }
 
     @Test
@@ -66,7 +85,7 @@ class ExplainTest {
                 .fails(
                         2,
                         "there is no topic 'frobnication'",
-                        "there are: modes, flags, host, dhcp, l3, compare, failed, usage, …");
+                        "there are: modes, flags, host, dhcp, l3, kubernetes, compare, failed, …");
     }
 
     @Test
