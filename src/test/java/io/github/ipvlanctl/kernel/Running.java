@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A process that a test started, which ends with the test at the latest. */
 record Running(Process process, String line, Path out, Path err) {
-    private static final long LIMIT_SECONDS = 120;
+    private static final long LIMIT_SECONDS = 300;
     private static final List<Running> ALL = new ArrayList<>();
 
     /** Starts a program that reads {@code input}. */
