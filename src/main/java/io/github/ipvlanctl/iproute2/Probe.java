@@ -62,12 +62,16 @@ public final class Probe {
         List<String> argv = new ArrayList<>(List.of("grep", "-sH", ""));
         argv.addAll(paths);
         Map<String, String> texts = new HashMap<>();
-        // No path here has a colon in it, since no device's name has.
+        // No path here has a colon in it, since no device's name has; what grep says of a file that is no text has none
+        // either.
         Answer answer = run(netns, argv)
                 .orElseThrow(() -> Failure.of(ErrorKind.ENVIRONMENT, "cannot run grep" + netns.remark(), null));
         answer.out().lines().forEach(line -> {
             int colon = line.indexOf(':');
-            texts.merge(line.substring(0, colon), line.substring(colon + 1), (before, more) -> before + "\n" + more);
+            if (colon > 0) {
+                texts.merge(
+                        line.substring(0, colon), line.substring(colon + 1), (before, more) -> before + "\n" + more);
+            }
         });
         return texts;
     }

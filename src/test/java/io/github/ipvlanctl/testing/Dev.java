@@ -62,6 +62,14 @@ public final class Dev {
         return dev;
     }
 
+    /** One end of a pair whose other end is in another namespace. */
+    public static Dev veth(String name, int ifindex, int otherEnd) {
+        Dev dev = new Dev(name, ifindex);
+        dev.lower = "\"link_index\":" + otherEnd + ",\"link_netnsid\":0,";
+        dev.info = "\"info_kind\":\"veth\"";
+        return dev;
+    }
+
     /** With this mode and flag. */
     public Dev port(String mode, String flag) {
         info = "\"info_kind\":\"ipvlan\",\"info_data\":{\"mode\":\"" + mode + "\",\"" + flag + "\":true}";
@@ -77,6 +85,12 @@ public final class Dev {
     /** Set down. */
     public Dev down() {
         flags = "\"BROADCAST\"";
+        return this;
+    }
+
+    /** Set up, and without a carrier. */
+    public Dev withoutCarrier() {
+        flags = "\"NO-CARRIER\",\"BROADCAST\",\"UP\"";
         return this;
     }
 

@@ -19,7 +19,7 @@ final class DhcpCheck implements Check {
     private static final Set<String> CLIENTS = Set.of("udhcpc", "dhclient");
 
     /** Prints, for each client that runs anywhere, its id, its namespace and its words, each on a line, and an empty line. */
-    private static final String LIST = """
+    static final String LIST = """
             for file in $(grep -lsaE '^([^ ]*/)?(udhcpc|dhclient)' /proc/[0-9]*/cmdline); do
                 process=${file%/cmdline}
                 echo "${process#/proc/}"

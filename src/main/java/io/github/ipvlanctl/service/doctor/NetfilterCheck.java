@@ -8,14 +8,16 @@ import io.github.ipvlanctl.model.Port;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Whether a machine has netfilter rules that what comes in for links in l3 passes by; in l3s it does not. */
 final class NetfilterCheck implements Check {
     /** Which tables of the older kind are in use, and what lists their rules: asked without such tables, it would make some. */
-    private static final Map<String, String> LEGACY = Map.of(
+    private static final SortedMap<String, String> LEGACY = new TreeMap<>(Map.of(
             "/proc/net/ip_tables_names", "iptables-legacy-save",
-            "/proc/net/ip6_tables_names", "ip6tables-legacy-save");
+            "/proc/net/ip6_tables_names", "ip6tables-legacy-save"));
 
     private static final Pattern LEGACY_RULE = Pattern.compile("^(-A |:\\S+ DROP)", Pattern.MULTILINE);
 
