@@ -19,6 +19,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -179,6 +180,7 @@ class HostLockTest {
         assertThat(victim).isEmptyDirectory();
     }
 
+    @Tag("slow")
     @Test
     void aDirectoryThatOthersCanWriteIntoIsNotUsed() throws IOException {
         Files.createDirectory(directory());

@@ -8,6 +8,7 @@ import io.github.ipvlanctl.testing.Dev;
 import io.github.ipvlanctl.testing.Machine;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,6 +89,7 @@ class StatsTest {
         run("stats --parent eth1").fails(4, "there is no device eth1", "did you mean eth0?");
     }
 
+    @Tag("slow")
     @Test
     void countsTwiceForRates() {
         counts("1000", "2000");
@@ -99,6 +101,7 @@ class StatsTest {
                 """);
     }
 
+    @Tag("slow")
     @Test
     void goesOnUntilASignal() {
         counts("1000", "2000");
@@ -113,6 +116,7 @@ class StatsTest {
                 .allMatch(line -> line.startsWith("{\"name\":\"") && line.endsWith("}"));
     }
 
+    @Tag("slow")
     @Test
     void hasATerminalsScreenToItselfAndGivesItBack() {
         counts("1000", "2000");
@@ -127,6 +131,7 @@ class StatsTest {
                 .endsWith("\u001b[?7h\u001b[?25h\u001b[?1049l");
     }
 
+    @Tag("slow")
     @Test
     void leavesADumbTerminalAlone() {
         counts("1000", "2000");
@@ -136,6 +141,7 @@ class StatsTest {
                 .doesNotContain("\u001b");
     }
 
+    @Tag("slow")
     @Test
     void takesANumberAfterAnOptionWhoseValueMayBeLeftOut() {
         machine.here(DEVICES);
