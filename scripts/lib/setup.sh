@@ -13,7 +13,7 @@ PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin              # an ordinary user's lac
 # need java|sandbox|COMMAND:PACKAGE...
 #   java             a JDK of at least 17: JAVA_HOME's if that is set, else PATH's, else the newest below /usr/lib/jvm
 #   sandbox          what scripts/sandbox needs on this machine
-#   COMMAND:PACKAGE  a command, and the Debian package that has it
+#   COMMAND:PACKAGE  a command, or the path of a file, and the Debian package that has it
 need() {
     local missing=() packages=() jdk=''
     find_missing "$@"
@@ -46,7 +46,7 @@ find_missing() {
 }
 
 find_command() {
-    [ -n "$(command -v "${1%%:*}")" ] || { missing+=("${1%%:*}"); packages+=("${1#*:}"); }
+    [ -n "$(command -v "${1%%:*}")" ] || [[ $1 = /* && -e ${1%%:*} ]] || { missing+=("${1%%:*}"); packages+=("${1#*:}"); }
 }
 
 # Puts a JDK first on PATH, and in JAVA_HOME too unless it is PATH's own.
