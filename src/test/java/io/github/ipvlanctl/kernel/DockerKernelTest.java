@@ -9,13 +9,17 @@ import static io.github.ipvlanctl.kernel.Machine.port;
 import static io.github.ipvlanctl.kernel.Machine.run;
 import static io.github.ipvlanctl.kernel.Machine.sh;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Docker's networks, with a real daemon. */
 @OnAKernel
@@ -124,6 +128,47 @@ class DockerKernelTest {
         } else {
             flagged.succeeds();
         }
+    }
+
+    @Test
+    void theExportedScriptHasDockerMakeTheSameLinks(@TempDir Path files) {
+        theExportedScriptMakes("l2", "bridge", files);
+    }
+
+    @Test
+    void theExportedScriptHasDockerMakeModeL3sAndFlags(@TempDir Path files) {
+        String version = docker("version --format '{{.Server.APIVersion}}'")
+                .succeeds()
+                .out()
+                .strip();
+        assumeThat(Integer.parseInt(version.substring(version.indexOf('.') + 1)))
+                .as("docker knows l3s and flags since version 1.42 of its interface; this release has %s", version)
+                .isGreaterThanOrEqualTo(42);
+        theExportedScriptMakes("l3s", "private", files);
+        run("link add other0 --parent eth9").succeeds().prints("l3s   private");
+    }
+
+    private static void theExportedScriptMakes(String mode, String flag, Path files) {
+        String manifest = """
+                version: 1
+                parents:
+                  - name: eth9
+                    mode: %s
+                    flag: %s
+                    links:
+                      - {name: web0, netns: web0, addresses: [192.168.1.7/24]}
+                """.formatted(mode, flag);
+        Path script = new Manifests(files).export("docker", manifest).resolve("docker-networks.sh");
+        sh("PATH=/usr/sbin:/usr/bin:/sbin:/bin; . '" + script + "'").succeeds();
+
+        docker("run -d --name web0 --network ipvlan-eth9 --ip 192.168.1.7 bb sleep 1000")
+                .succeeds();
+
+        JsonObject link = run("link show --all-netns -j").succeeds().one();
+        assertThat(link.get("container").getAsString()).isEqualTo("web0");
+        assertThat(link.get("mode").getAsString()).isEqualTo(mode);
+        assertThat(link.get("flag").getAsString()).isEqualTo(flag);
+        assertThat(link.get("addresses").toString()).isEqualTo("[\"192.168.1.7/24\"]");
     }
 
     @Test

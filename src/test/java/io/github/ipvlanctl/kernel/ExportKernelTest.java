@@ -117,8 +117,8 @@ class ExportKernelTest {
         assertThat(run("link show --all-netns -o name").succeeds().out()).isEmpty();
     }
 
-    // ---- systemd-networkd and ifupdown
-    // -------------------------------------------------------------------------------
+    // ---- systemd-networkd, NetworkManager and ifupdown
+    // ---------------------------------------------------------------
 
     @Test
     void networkdMakesTheSameLinksAndLeavesTheParentsAddressAlone() throws Exception {
@@ -152,6 +152,24 @@ class ExportKernelTest {
             networkd.signal("TERM");
             networkd.await();
             sh("rm -r /run/systemd/network; mount -o remount,rw /sys").succeeds();
+        }
+    }
+
+    @Test
+    void networkManagerMakesTheSameLinksAndLeavesTheParentsAddressAlone() throws Exception {
+        NetworkManager.isThere();
+        String manifest = HOST.replace("        mtu: 1400\n", "");
+        manifests.apply(manifest).succeeds();
+        List<String> wanted = links();
+        ip("link delete dev ipvl0").succeeds();
+        ip("link delete dev ipvl1").succeeds();
+
+        try (NetworkManager started = NetworkManager.start(manifests.export("networkmanager", manifest))) {
+            awaits(wanted);
+            isUnchanged(manifest);
+            assertThat(port("ipvl0")).isEqualTo("l3s private");
+            assertThat(addresses("eth9")).containsExactly("10.9.0.10/24");
+            assertThat(started.states()).contains("ipvl0:ipvlan:connected", "ipvl1:ipvlan:connected");
         }
     }
 

@@ -7,8 +7,10 @@ import static io.github.ipvlanctl.kernel.Machine.givenParent;
 import static io.github.ipvlanctl.kernel.Machine.has;
 import static io.github.ipvlanctl.kernel.Machine.ip;
 import static io.github.ipvlanctl.kernel.Machine.port;
+import static io.github.ipvlanctl.kernel.Machine.run;
 import static io.github.ipvlanctl.kernel.Machine.sh;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
@@ -34,6 +36,9 @@ class ExportedNetworksKernelTest {
                 links:
                   - {name: web, replicas: 2, pool: lan, netns: "{name}", mtu: 1400}
             """;
+
+    private static final String PODMAN = "podman --root /run/podman/root --runroot /run/podman/run --storage-driver vfs"
+            + " --cgroup-manager cgroupfs";
 
     @TempDir
     Path files;
@@ -146,18 +151,11 @@ class ExportedNetworksKernelTest {
     /** Its older back end, CNI, does not let a command say the parent of an ipvlan network: there the file is read. */
     @Test
     void podmanKnowsTheNetwork() throws IOException {
-        String podman = "podman --root /run/podman/root --runroot /run/podman/run --storage-driver vfs";
-        String backend = sh(podman + " info --format '{{.Host.NetworkBackend}}'")
-                .succeeds()
-                .out()
-                .strip();
-        if (backend.equals("cni")) {
-            Path directory = manifests.export("cni", CONTAINERS);
-            podman += " --network-config-dir '" + directory + "'";
+        String podman = PODMAN;
+        if (usesNetavark()) {
+            givenPodmanNetwork(CONTAINERS);
         } else {
-            Path script = manifests.export("podman", CONTAINERS).resolve("podman-networks.sh");
-            sh("podman() { command " + podman + " \"$@\"; }; . '" + script + "'")
-                    .succeeds();
+            podman += " --network-config-dir '" + manifests.export("cni", CONTAINERS) + "'";
         }
 
         JsonObject network = sh(podman + " network inspect ipvlan-eth9").one();
@@ -167,5 +165,53 @@ class ExportedNetworksKernelTest {
         assertThat(subnet.get("subnet").getAsString()).isEqualTo("10.9.0.0/24");
         assertThat(subnet.get("gateway").getAsString()).isEqualTo("10.9.0.1");
         assertThat(network.getAsJsonObject("options").get("mode").getAsString()).isEqualTo("l2");
+    }
+
+    @Test
+    void podmansContainersGetWhatTheManifestSays() {
+        assumeThat(System.getenv("IPVLANCTL_SANDBOX"))
+                .as("podman makes control groups of the kernel's: it is tried in a kernel of its own only")
+                .isEqualTo("uml");
+        assumeThat(usesNetavark())
+                .as("this release's podman has the back end CNI, whose plugins are tried above")
+                .isTrue();
+        givenPodmanNetwork("""
+                version: 1
+                parents:
+                  - name: eth9
+                    mode: l3s
+                    links:
+                      - {name: web0, netns: web0, addresses: [10.9.0.100/24], mtu: 1400}
+                """);
+        sh("""
+                set -e
+                PATH="$PATH:$PWD/target/docker/usr/bin:$PWD/target/docker/bin"
+                mkdir -p /run/podman/tree/bin
+                cp "$(command -v busybox)" /run/podman/tree/bin/sleep
+                mountpoint -q /sys/fs/cgroup || mount -t cgroup2 none /sys/fs/cgroup
+                """).succeeds();
+
+        sh(PODMAN + " run -d --name web0 --network ipvlan-eth9 --ip 10.9.0.100 --rootfs /run/podman/tree sleep 1000")
+                .succeeds();
+
+        JsonObject link = run("link show --all-netns -j").succeeds().one();
+        assertThat(link.get("parent").getAsString()).isEqualTo("eth9");
+        assertThat(link.get("mode").getAsString()).isEqualTo("l3s");
+        assertThat(link.get("mtu").getAsInt()).isEqualTo(1400);
+        assertThat(link.get("addresses").toString()).isEqualTo("[\"10.9.0.100/24\"]");
+        sh(PODMAN + " rm -f -t 0 web0").succeeds();
+    }
+
+    private static boolean usesNetavark() {
+        return sh(PODMAN + " info --format '{{.Host.NetworkBackend}}'")
+                .succeeds()
+                .out()
+                .equals("netavark\n");
+    }
+
+    private void givenPodmanNetwork(String manifest) {
+        Path script = manifests.export("podman", manifest).resolve("podman-networks.sh");
+        sh(PODMAN + " network rm -f ipvlan-eth9; podman() { command " + PODMAN + " \"$@\"; }; . '" + script + "'")
+                .succeeds();
     }
 }
