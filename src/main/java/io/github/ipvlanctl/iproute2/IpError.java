@@ -17,6 +17,11 @@ final class IpError {
     private static final String OTHERWISE_BUSY =
             "another program may be changing it: look with 'ipvlanctl parent list --all'";
 
+    private static final String IS_THERE = "it came to be after ipvlanctl had looked, or is there already";
+    private static final String SWITCH_IPV6_ON =
+            "'sysctl net.ipv6.conf.all.disable_ipv6=0' in that namespace switches it on";
+    private static final String NEWER = "install iproute2 5.9 or newer, or name a newer one with --ip PATH";
+
     private record Meaning(
             String words,
             ErrorKind kind,
@@ -34,7 +39,8 @@ final class IpError {
                     "RTNETLINK answers: Permission denied",
                     ErrorKind.ENVIRONMENT,
                     "IPv6 is switched off there",
-                    "'sysctl net.ipv6.conf.all.disable_ipv6=0' in that namespace switches it on"),
+                    SWITCH_IPV6_ON),
+            new Meaning("ipv6: IPv6 is disabled", ErrorKind.ENVIRONMENT, "IPv6 is switched off there", SWITCH_IPV6_ON),
             new Meaning(
                     "setting the network namespace",
                     ErrorKind.NOT_FOUND,
@@ -56,26 +62,20 @@ final class IpError {
                     ErrorKind.ENVIRONMENT,
                     "this kernel has no mode l3s",
                     "it needs CONFIG_IPVLAN_L3S; mode l3 does without"),
-            new Meaning(
-                    "Option \"",
-                    ErrorKind.ENVIRONMENT,
-                    "this ip is too old",
-                    "install iproute2 4.16 or newer, or name a newer one with --ip PATH"),
+            new Meaning("Option \"", ErrorKind.ENVIRONMENT, "this ip is too old", NEWER),
             new Meaning(
                     "unknown option",
                     ErrorKind.ENVIRONMENT,
                     "this ip is too old: it does not know IPvlan's flags",
-                    "install iproute2 4.16 or newer, or name a newer one with --ip PATH"),
+                    NEWER),
             new Meaning(
                     "Address already assigned to an ipvlan device",
                     ErrorKind.CONFLICT,
                     "the address is in use on another IPvlan link of the same parent",
                     "'ipvlanctl link show --all-netns' shows whose it is"),
-            new Meaning(
-                    "File exists",
-                    ErrorKind.CONFLICT,
-                    null,
-                    "it came to be after ipvlanctl had looked, or is there already"),
+            new Meaning("File exists", ErrorKind.CONFLICT, null, IS_THERE),
+            new Meaning("ipv4: Address already assigned", ErrorKind.CONFLICT, null, IS_THERE),
+            new Meaning("ipv6: address already assigned", ErrorKind.CONFLICT, null, IS_THERE),
             new Meaning("Device or resource busy", ErrorKind.CONFLICT, null, OTHERWISE_BUSY),
             new Meaning("No space left on device", ErrorKind.CONFLICT, null, "a parent carries at most 65533 links"),
             new Meaning("Invalid \"netns\" value", ErrorKind.NOT_FOUND, null, "the namespace was there a moment ago"),
@@ -203,6 +203,8 @@ final class IpError {
                 .allMatch(line -> line.contains("Cannot find device")
                         || line.contains("does not exist")
                         || line.contains("Cannot assign requested address")
+                        || line.contains("ipv4: Address not found")
+                        || line.contains("ipv6: address not found")
                         || line.contains("No such process")
                         || line.contains("No such file or directory"));
     }

@@ -47,13 +47,19 @@ class DoctorTest {
     @Test
     void anIpThatIsTooOldIsAProblem() {
         machine.runner.expect("ip -V").prints("ip utility, iproute2-4.9.0\n");
-        assertFinds(only("iproute2"), 1, "problem", "ip is too old: iproute2-4.9.0, and it takes 4.16");
+        assertFinds(only("iproute2"), 1, "problem", "ip is too old: ip utility, iproute2-4.9.0, and it takes 4.16");
 
         machine.runner.expect("ip -V").prints("ip utility, iproute2-ss170905\n");
-        assertFinds(only("iproute2"), 1, "problem", "ip is too old: iproute2-ss170905");
+        assertFinds(only("iproute2"), 1, "problem", "ip is too old: ip utility, iproute2-ss170905");
 
+        machine.runner.expect("ip -V").prints("ip utility, iproute2-5.9.0\n");
+        assertFinds(only("iproute2"), 0, "ok", "iproute2-5.9.0");
+    }
+
+    @Test
+    void anIpThatIsOlderThanAnyThatWasTriedIsAWarning() {
         machine.runner.expect("ip -V").prints("ip utility, iproute2-4.16.0\n");
-        assertFinds(only("iproute2"), 0, "ok", "iproute2-4.16.0");
+        assertFinds(only("iproute2"), 1, "warning", "ip is older than 5.9, the oldest that was tried");
     }
 
     @Test

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class IpErrorTest {
     private static final String ASK_FOR_COMMANDS = "-v shows each command that is run";
     private static final String NEEDS_ROOT_HINT = "run it with sudo, or add --sudo, which runs only ip as root";
-    private static final String TOO_OLD_HINT = "install iproute2 4.16 or newer, or name a newer one with --ip PATH";
+    private static final String TOO_OLD_HINT =
+            "install iproute2 " + IpVersion.TRIED.text() + " or newer, or name a newer one with --ip PATH";
 
     private static CommandResult result(String commandLine, Termination termination, String stderr) {
         return new CommandResult(Command.of(List.of(commandLine.split(" ", -1))), termination, "", stderr);
@@ -53,6 +54,11 @@ class IpErrorTest {
                         NEEDS_ROOT_HINT),
                 Arguments.of(
                         "RTNETLINK answers: Permission denied\n",
+                        ErrorKind.ENVIRONMENT,
+                        "IPv6 is switched off there",
+                        "'sysctl net.ipv6.conf.all.disable_ipv6=0' in that namespace switches it on"),
+                Arguments.of(
+                        "Error: ipv6: IPv6 is disabled on this device.\n",
                         ErrorKind.ENVIRONMENT,
                         "IPv6 is switched off there",
                         "'sysctl net.ipv6.conf.all.disable_ipv6=0' in that namespace switches it on"),
@@ -110,6 +116,16 @@ class IpErrorTest {
                         "RTNETLINK answers: File exists\n",
                         ErrorKind.CONFLICT,
                         "ip says: File exists",
+                        "it came to be after ipvlanctl had looked, or is there already"),
+                Arguments.of(
+                        "Error: ipv4: Address already assigned.\n",
+                        ErrorKind.CONFLICT,
+                        "ip says: ipv4: Address already assigned",
+                        "it came to be after ipvlanctl had looked, or is there already"),
+                Arguments.of(
+                        "Error: ipv6: address already assigned.\n",
+                        ErrorKind.CONFLICT,
+                        "ip says: ipv6: address already assigned",
                         "it came to be after ipvlanctl had looked, or is there already"),
                 Arguments.of(
                         "Cannot create namespace file \"/run/netns/blue\": File exists\n",

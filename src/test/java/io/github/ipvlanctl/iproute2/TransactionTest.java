@@ -332,6 +332,8 @@ class TransactionTest {
                 "Cannot find device \"a\"\n",
                 "Device \"a\" does not exist.\n",
                 "RTNETLINK answers: Cannot assign requested address\n",
+                "Error: ipv4: Address not found.\n",
+                "Error: ipv6: address not found.\n",
                 "RTNETLINK answers: No such process\n",
                 "Cannot remove namespace file \"/run/netns/a\": No such file or directory\n")) {
             runner.expect("ip do a").timesOut();

@@ -61,7 +61,7 @@ class IpItselfKernelTest {
 
         run("link add web0 --parent eth9 --into blue --address 10.0.0.5/24 --address 10.0.0.6/24 --up --ip " + ip)
                 .exits(3)
-                .says("ip says: File exists");
+                .says("it came to be after ipvlanctl had looked, or is there already");
         assertThat(has("web0", "-n", "blue")).isFalse();
     }
 

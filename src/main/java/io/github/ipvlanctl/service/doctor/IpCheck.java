@@ -2,15 +2,13 @@ package io.github.ipvlanctl.service.doctor;
 
 import io.github.ipvlanctl.error.ErrorKind;
 import io.github.ipvlanctl.error.Failure;
+import io.github.ipvlanctl.iproute2.IpVersion;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
-/** Whether {@code ip} is there, and new enough: IPvlan's flags, and JSON for its links, came with 4.16. */
+/** Whether {@code ip} is there, and new enough. */
 final class IpCheck implements Check {
-    private static final Pattern VERSION = Pattern.compile("iproute2-(?:v?(\\d+)\\.(\\d+)[\\d.]*|(ss\\d+))");
-    private static final int MAJOR = 4;
-    private static final int MINOR = 16;
+    private static final String INSTALL = "apt-get install iproute2";
 
     @Override
     public String name() {
@@ -26,23 +24,21 @@ final class IpCheck implements Check {
             if (failure.kind() != ErrorKind.ENVIRONMENT) {
                 throw failure;
             }
-            found.problem(null, failure.text(), List.of("apt-get install iproute2"));
+            found.problem(null, failure.text(), List.of(INSTALL));
             return "";
         }
-        Matcher matcher = VERSION.matcher(version);
-        if (!matcher.find()) {
+        Optional<IpVersion> known = IpVersion.in(version);
+        if (known.isEmpty()) {
             found.unknown(null, "ip does not say its version: " + version);
-        } else if (matcher.group(3) != null || isOlder(matcher)) {
+        } else if (known.get().compareTo(IpVersion.NEEDED) < 0) {
             found.problem(
+                    null, "ip is too old: " + version + ", and it takes " + IpVersion.NEEDED.text(), List.of(INSTALL));
+        } else if (known.get().compareTo(IpVersion.TRIED) < 0) {
+            found.warning(
                     null,
-                    "ip is too old: " + matcher.group() + ", and it takes " + MAJOR + "." + MINOR,
-                    List.of("apt-get install iproute2"));
+                    "ip is older than " + IpVersion.TRIED.text() + ", the oldest that was tried: " + version,
+                    List.of(INSTALL));
         }
         return version;
-    }
-
-    private static boolean isOlder(Matcher version) {
-        int major = Integer.parseInt(version.group(1));
-        return major < MAJOR || (major == MAJOR && Integer.parseInt(version.group(2)) < MINOR);
     }
 }
