@@ -14,7 +14,7 @@ public record IpVersion(int major, int minor) implements Comparable<IpVersion> {
     /** The first with IPvlan's flags, and with JSON for links: an older one cannot be used. */
     public static final IpVersion NEEDED = new IpVersion(4, 16);
 
-    /** The oldest that all kernel tests have passed with: Debian's 5.10, which calls itself so. */
+    /** The oldest that was tried: Debian's 5.10, which calls itself so. */
     public static final IpVersion TRIED = new IpVersion(5, 9);
 
     private static final Pattern TEXT = Pattern.compile("iproute2-(?:v?(\\d{1,6})\\.(\\d{1,6})|ss\\d)");
