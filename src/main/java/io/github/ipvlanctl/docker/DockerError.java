@@ -91,7 +91,7 @@ final class DockerError {
         for (String prefix : List.of("Error response from daemon: ", "Error: ")) {
             line = line.startsWith(prefix) ? line.substring(prefix.length()) : line;
         }
-        return "docker says: " + Display.safe(line);
+        return "docker says: " + Display.beginning(line);
     }
 
     /** True when something that was to be shown is not there any more. */

@@ -2,6 +2,9 @@ package io.github.ipvlanctl.model;
 
 /** Text from the kernel or a user, made safe to print: a name may hold escape sequences that a terminal would obey. */
 public final class Display {
+    /** Of a message, in characters: no reason is longer. */
+    private static final int MUCH = 300;
+
     private Display() {}
 
     /** {@code text} with each control, format or unassigned character as a backslash, u and its code. */
@@ -12,6 +15,11 @@ public final class Display {
             }
         }
         return text;
+    }
+
+    /** The same of the beginning of a line that somebody else wrote, who may never come to its end. */
+    public static String beginning(String line) {
+        return line.length() <= MUCH ? safe(line) : safe(line.substring(0, MUCH)) + "…";
     }
 
     private static String escaped(String text) {

@@ -2,10 +2,17 @@ package io.github.ipvlanctl.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DisplayTest {
+    @Test
+    void whatIsLongIsCutOff() {
+        assertThat(Display.beginning("a\u0007" + "b".repeat(298))).isEqualTo("a\\u0007" + "b".repeat(298));
+        assertThat(Display.beginning("a".repeat(301))).isEqualTo("a".repeat(300) + "…");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "plain text,plain text",
