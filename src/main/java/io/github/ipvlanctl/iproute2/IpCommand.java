@@ -24,6 +24,12 @@ public record IpCommand(Netns netns, List<String> words) {
         return words.contains("netns");
     }
 
+    /** True for what takes a device or a namespace away, with all that is in it. */
+    boolean deletes() {
+        return words.get(1).equals("delete")
+                && (words.get(0).equals("link") || words.get(0).equals("netns"));
+    }
+
     /** Whether one process can run both, one after the other. */
     boolean joins(IpCommand next) {
         return netns.equals(next.netns)

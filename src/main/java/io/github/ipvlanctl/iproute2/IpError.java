@@ -153,6 +153,14 @@ final class IpError {
                         + (vlan ? "CONFIG_VLAN_8021Q" : "CONFIG_IPVLAN"));
     }
 
+    /** How a command failed, for a list of what did: in its own words, or how it ended where it has none. */
+    static String inWords(CommandResult result) {
+        String line = firstLine(result.stderr());
+        return line.isEmpty() || result.termination().uncertain()
+                ? meaning(result).text()
+                : line;
+    }
+
     /** The first line that says something, without the prefixes that say nothing. */
     static String firstLine(String stderr) {
         for (String line : stderr.split("\n", -1)) {
@@ -161,7 +169,7 @@ final class IpError {
                 said = said.startsWith(prefix) ? said.substring(prefix.length()) : said;
             }
             if (!said.isEmpty() && !said.startsWith(BATCH_FAILED)) {
-                return Display.safe(said);
+                return Display.beginning(said);
             }
         }
         return "";
@@ -196,17 +204,21 @@ final class IpError {
      * not.
      */
     static boolean onlyMissing(CommandResult result) {
-        return result.stderr()
+        List<String> said = result.stderr()
                 .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("Command failed"))
-                .allMatch(line -> line.contains("Cannot find device")
-                        || line.contains("does not exist")
-                        || line.contains("Cannot assign requested address")
-                        || line.contains("ipv4: Address not found")
-                        || line.contains("ipv6: address not found")
-                        || line.contains("No such process")
-                        || line.contains("No such file or directory"));
+                .toList();
+        return !result.termination().uncertain()
+                && !said.isEmpty()
+                && said.stream()
+                        .allMatch(line -> line.contains("Cannot find device")
+                                || line.contains("does not exist")
+                                || line.contains("Cannot assign requested address")
+                                || line.contains("ipv4: Address not found")
+                                || line.contains("ipv6: address not found")
+                                || line.contains("No such process")
+                                || line.contains("No such file or directory"));
     }
 
     /** True when the caller lacks the rights, which the kernel looks at before anything else. */

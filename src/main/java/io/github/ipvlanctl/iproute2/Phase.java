@@ -131,11 +131,12 @@ record Phase(List<List<List<Step>>> lanes) {
         private CommandResult attempt(List<Step> left) {
             try {
                 return ip.change(commands(left), taken);
-            } catch (Failure stopped) {
-                if (stopped.kind() == ErrorKind.INTERRUPTED) {
+            } catch (Failure failure) {
+                // Only what could not be started has certainly done nothing.
+                if (failure.kind() != ErrorKind.ENVIRONMENT) {
                     reached.addAll(left);
                 }
-                throw stopped;
+                throw failure;
             }
         }
 

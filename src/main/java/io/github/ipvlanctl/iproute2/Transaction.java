@@ -99,12 +99,12 @@ public final class Transaction {
         for (int i = reached.size() - 1; i >= 0; i--) {
             undoing.addAll(undoing(reached.get(i)));
         }
-        List<String> notUndone = new ArrayList<>();
+        List<String> notUndone = new ArrayList<>(gone(reached));
         for (List<IpCommand> run : undoing) {
             try {
                 CommandResult result = undo(run);
                 if (!result.succeeded() && !IpError.onlyMissing(result)) {
-                    notUndone.add(IpError.firstLine(result.stderr()));
+                    notUndone.add(IpError.inWords(result));
                 }
             } catch (Failure failure) {
                 notUndone.add(failure.text());
@@ -119,6 +119,15 @@ public final class Transaction {
         }
         return cause.withHint(
                 undoing.isEmpty() ? "nothing was changed" : "nothing is left behind: what had been done was undone");
+    }
+
+    /** What was deleted, or may have been, and cannot be made again. */
+    private static List<String> gone(List<List<Step>> reached) {
+        return reached.stream()
+                .flatMap(List::stream)
+                .filter(step -> step.undo().isEmpty() && step.command().deletes())
+                .map(step -> "'" + String.join(" ", step.command().words()) + "' cannot be taken back if it took place")
+                .toList();
     }
 
     /**

@@ -3,7 +3,9 @@ package io.github.ipvlanctl.service;
 import io.github.ipvlanctl.docker.DockerClient;
 import io.github.ipvlanctl.error.Failure;
 import io.github.ipvlanctl.iproute2.IpClient;
+import io.github.ipvlanctl.iproute2.IpCommand;
 import io.github.ipvlanctl.iproute2.IpLink;
+import io.github.ipvlanctl.iproute2.Restoring;
 import io.github.ipvlanctl.iproute2.Step;
 import io.github.ipvlanctl.iproute2.Transaction;
 import io.github.ipvlanctl.model.Device;
@@ -12,11 +14,13 @@ import io.github.ipvlanctl.model.InterfaceName;
 import io.github.ipvlanctl.model.Link;
 import io.github.ipvlanctl.model.LinkSpec;
 import io.github.ipvlanctl.model.Netns;
+import io.github.ipvlanctl.model.Route;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Making, changing, deleting and listing IPvlan links. */
@@ -72,15 +76,25 @@ public final class LinkService {
      * @param ifExists be content when some are gone already
      */
     public Prepared<List<Link>> delete(List<InterfaceName> names, boolean ifExists) {
-        Host host = reader.here();
-        List<Step> steps = new LinkedHashSet<>(names)
-                .stream()
-                        .filter(name ->
-                                !ifExists || host.device(Netns.current(), name).isPresent())
-                        .map(host::requireLink)
-                        .map(link -> Step.of(IpLink.delete(link.netns(), link.name())))
-                        .toList();
+        Set<InterfaceName> each = new LinkedHashSet<>(names);
+        Host host = each.size() > 1 ? reader.withParents() : reader.here();
+        List<Link> links = each.stream()
+                .filter(name -> !ifExists || host.device(Netns.current(), name).isPresent())
+                .map(host::requireLink)
+                .toList();
+        // One that is not deleted need not be made again.
+        List<Route> routes = links.size() > 1 ? ip.routes(Netns.current(), null) : List.of();
+        List<Step> steps = new ArrayList<>();
+        for (Link link : links) {
+            List<IpCommand> undo =
+                    links.size() > 1 ? Restoring.link(link, through(link, routes), reader.currentForMove()) : List.of();
+            steps.add(new Step(IpLink.delete(link.netns(), link.name()), undo, false, null));
+        }
         return new Prepared<>(Transaction.of(ip, steps), List::of);
+    }
+
+    private static List<Route> through(Link link, List<Route> routes) {
+        return routes.stream().filter(route -> route.dev().equals(link.name())).toList();
     }
 
     /**

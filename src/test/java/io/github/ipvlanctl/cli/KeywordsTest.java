@@ -91,11 +91,14 @@ class KeywordsTest {
             })
     void ofLinkSet(String keywords, String options) {
         boolean readsRoutes = options.startsWith("addr del") || options.startsWith("addr flush");
+        boolean deletesSeveral = options.matches("link del -- \\S+ .*");
         List<String> outputs = new ArrayList<>();
         for (String line : List.of(options, keywords)) {
             links();
             if (readsRoutes) {
                 machine.routes("ipvl0", "[]", "[]");
+            } else if (deletesSeveral) {
+                machine.routes(null, "[]", "[]");
             }
             outputs.add(dryRun(line));
         }
@@ -133,11 +136,14 @@ class KeywordsTest {
             })
     void ofTheOtherCommands(String keywords, String options) {
         boolean readsRoutes = options.startsWith("addr del") || options.startsWith("addr flush");
+        boolean deletesSeveral = options.matches("link del -- \\S+ .*");
         List<String> outputs = new ArrayList<>();
         for (String line : List.of(options, keywords)) {
             links();
             if (readsRoutes) {
                 machine.routes("ipvl0", "[]", "[]");
+            } else if (deletesSeveral) {
+                machine.routes(null, "[]", "[]");
             }
             outputs.add(dryRun(line));
         }

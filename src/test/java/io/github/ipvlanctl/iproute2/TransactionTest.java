@@ -311,6 +311,18 @@ class TransactionTest {
     }
 
     @Test
+    void whatAProgramDidThatPrintsWithoutEndIsUndoneToo() {
+        runner.expect("ip do a").throwsFailure(ErrorKind.FAILED, "ip printed more than 64 MiB");
+        runner.expect("ip undo a").succeeds();
+
+        assertFails(
+                () -> transaction(step(HERE, "a")).run(taken -> {}, () -> "done"),
+                ErrorKind.FAILED,
+                "ip printed more than 64 MiB",
+                UNDONE);
+    }
+
+    @Test
     void tellsWhatCouldNotBeUndone() {
         runner.expect("ip do a").succeeds();
         runner.expect("ip -n blue do b").succeeds();
@@ -323,6 +335,25 @@ class TransactionTest {
                         .run(taken -> {}, () -> "done"),
                 ErrorKind.FAILED,
                 "ip says: no; and it could not all be undone: Device or resource busy; cannot run ip: not found",
+                "'ipvlanctl link show --all-netns' tells what stands now");
+    }
+
+    @Test
+    void anUndoingThatEndsWithoutAWordHasNotUndoneIt() {
+        runner.expect("ip do a").succeeds();
+        runner.expect("ip -n blue do b").succeeds();
+        runner.expect("ip do c").succeeds();
+        runner.expect("ip -n blue do d").fails(2, SAID_NO);
+        runner.expect("ip undo c").isKilledBy(9);
+        runner.expect("ip -n blue undo b").timesOut();
+        runner.expect("ip undo a").fails(1, "");
+
+        assertFails(
+                () -> transaction(step(HERE, "a"), step(BLUE, "b"), step(HERE, "c"), step(BLUE, "d"))
+                        .run(taken -> {}, () -> "done"),
+                ErrorKind.FAILED,
+                "ip says: no; and it could not all be undone: ip was killed by signal 9; "
+                        + "ip did not end within 30 s and was killed; ip failed without a word",
                 "'ipvlanctl link show --all-netns' tells what stands now");
     }
 

@@ -287,10 +287,51 @@ class LinkChangesTest {
 
     @Test
     void linksAreDeletedInOneBatchEachOnce() {
-        machine.here(eth0, ipvl0, Dev.ipvlan("ipvl1", 5, "eth0"));
+        machine.here(eth0, ipvl0, Dev.ipvlan("ipvl1", 5, "eth0")).routes(null, "[]", "[]");
 
         assertThat(delete(false, "ipvl0", "ipvl1", "ipvl0").commands())
                 .containsExactly(ScriptedRunner.batch("ip", "link delete dev ipvl0", "link delete dev ipvl1"));
+    }
+
+    @Test
+    void linksAreDeletedAllOrNone() {
+        machine.here(eth0, ipvl0.up().alias("web"), Dev.ipvlan("ipvl1", 5, "eth0"))
+                .routes(
+                        null,
+                        "[{\"dst\":\"10.0.0.0/8\",\"dev\":\"ipvl0\"},{\"dst\":\"10.0.0.0/8\",\"dev\":\"eth0\"}]",
+                        "[]");
+        machine.runner
+                .expectBatch("ip", "link delete dev ipvl0", "link delete dev ipvl1")
+                .fails(1, "RTNETLINK answers: No buffer space available\nCommand failed -:2\n");
+        machine.runner
+                .expectBatch(
+                        "ip -force",
+                        "link add link eth0 name ipvl0 mtu 1500 type ipvlan mode l2 bridge",
+                        "link set dev ipvl0 alias web",
+                        "link set dev ipvl0 txqueuelen 1000",
+                        "address add 192.168.1.100/24 dev ipvl0",
+                        "link set dev ipvl0 up",
+                        "route add 10.0.0.0/8 dev ipvl0 proto boot table main")
+                .succeeds();
+
+        assertFails(
+                () -> delete(false, "ipvl0", "ipvl1").run(),
+                ErrorKind.FAILED,
+                "ip says: No buffer space available",
+                "nothing is left behind: what had been done was undone");
+    }
+
+    @Test
+    void tellsOfALinkThatMayBeGone() {
+        machine.here(eth0, ipvl0);
+        machine.runner.expect("ip link delete dev ipvl0").isKilledBy(9);
+
+        assertFails(
+                () -> delete(false, "ipvl0").run(),
+                ErrorKind.FAILED,
+                "ip was killed by signal 9; and it could not all be undone: "
+                        + "'link delete dev ipvl0' cannot be taken back if it took place",
+                "'ipvlanctl link show --all-netns' tells what stands now");
     }
 
     @Test
