@@ -223,15 +223,20 @@ final class DockerNetworkCreation {
     /**
      * Has docker make the network, whole or not at all.
      *
-     * @param work makes it and looks at it; unless docker refuses, nobody knows how far it came when that fails
+     * @param make unless docker refuses, nobody knows how far it came when that fails
+     * @param look looks at what was made
      */
-    static DockerNetwork run(DockerClient docker, String name, Supplier<DockerNetwork> work) {
+    static DockerNetwork run(DockerClient docker, String name, Runnable make, Supplier<DockerNetwork> look) {
+        boolean made = false;
         try {
-            return work.get();
+            make.run();
+            made = true;
+            return look.get();
         } catch (Failure failure) {
             throw switch (failure.kind()) {
                 case FAILED, TIMEOUT, INTERRUPTED -> undone(docker, name, failure);
-                default -> failure;
+                default ->
+                    made ? failure.withMessage("the change was made, but cannot be shown: " + failure.text()) : failure;
             };
         }
     }

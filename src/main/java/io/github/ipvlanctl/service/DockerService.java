@@ -1,6 +1,7 @@
 package io.github.ipvlanctl.service;
 
 import io.github.ipvlanctl.docker.DockerClient;
+import io.github.ipvlanctl.error.ErrorKind;
 import io.github.ipvlanctl.error.Failure;
 import io.github.ipvlanctl.model.Display;
 import io.github.ipvlanctl.model.DockerNetwork;
@@ -80,11 +81,11 @@ public final class DockerService {
         DockerNetworkSpec decided =
                 new DockerNetworkCreation(docker, reader.everywhere(), notes, spec).decide(docker.networks());
         return new DockerChange(List.of(docker.creation(decided)), () -> {
-            DockerNetwork made =
-                    DockerNetworkCreation.run(docker, decided.name().value(), () -> {
-                        docker.create(decided);
-                        return show(decided.name().value());
-                    });
+            DockerNetwork made = DockerNetworkCreation.run(
+                    docker,
+                    decided.name().value(),
+                    () -> docker.create(decided),
+                    () -> show(decided.name().value()));
             notes.note("run a container in it with 'docker run --net " + decided.name() + " IMAGE'");
             return List.of(made);
         });
@@ -108,9 +109,29 @@ public final class DockerService {
                     + " stopped, and cannot start again without it");
         }
         return new DockerChange(List.of(docker.removal(name)), () -> {
-            docker.remove(name);
+            delete(name);
             return List.of();
         });
+    }
+
+    /** Docker may have done it when it is killed, or fails in a way of its own. */
+    private void delete(String name) {
+        try {
+            docker.remove(name);
+        } catch (Failure failure) {
+            boolean unknown = failure.kind() == ErrorKind.FAILED || failure.kind() == ErrorKind.TIMEOUT;
+            if (!unknown || isThere(name, failure)) {
+                throw failure;
+            }
+        }
+    }
+
+    private boolean isThere(String name, Failure cause) {
+        try {
+            return docker.networks().stream().anyMatch(network -> network.name().equals(name));
+        } catch (Failure failure) {
+            throw cause.withMessage(cause.text() + "; and the network may be gone: " + failure.text());
+        }
     }
 
     /** Docker deletes a VLAN device that it made with the network, and the kernel all that is on it. */

@@ -18,6 +18,7 @@ import io.github.ipvlanctl.model.NetworkName;
 import io.github.ipvlanctl.testing.Dev;
 import io.github.ipvlanctl.testing.Docker;
 import io.github.ipvlanctl.testing.Machine;
+import io.github.ipvlanctl.testing.ScriptedRunner;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Docker's networks: what is refused before docker runs, and what docker is told. */
 class DockerServiceTest {
+    private static final String DOCKER_INFO = "look with 'docker info', or give it longer with --timeout SECONDS";
     private static final String CREATE = "docker network create --driver ipvlan ";
     private static final String L2 = "--opt parent=eth0 --opt ipvlan_mode=l2 --opt ipvlan_flag=bridge db_net";
 
@@ -442,6 +444,56 @@ class DockerServiceTest {
                 "docker did not end within 30 s and was killed; and the network may be there: docker did not end"
                         + " within 30 s and was killed",
                 "look with 'docker info', or give it longer with --timeout SECONDS");
+    }
+
+    @Test
+    void aNetworkThatWasMadeAndCannotBeShownIsTold() {
+        machine.here(bare);
+        docker.hasNone();
+        machine.runner
+                .expect(CREATE + "--subnet 192.168.1.0/24 --gateway 192.168.1.1 " + L2)
+                .prints("1\n");
+        machine.runner.expect("docker network ls --quiet --no-trunc").fails(1, "sudo: a password is required\n");
+
+        assertFails(
+                () -> create(new Wanted()).run(),
+                ErrorKind.PERMISSION,
+                "the change was made, but cannot be shown: sudo asks for a password, and nothing here prompts",
+                "run 'sudo -v' first, or allow docker in sudoers with NOPASSWD");
+    }
+
+    @Test
+    void aRemovalWithAnUnknownEndIsLookedAfter() {
+        docker.has(List.of("lan"), Docker.ipvlan("lan", "eth0", "10.0.0.0/8"));
+        removing().isKilledBy(9);
+        docker.hasNone();
+        assertThat(remove("lan").run()).isEmpty();
+
+        docker.has(List.of("lan"), Docker.ipvlan("lan", "eth0", "10.0.0.0/8"));
+        removing().timesOut();
+        docker.has(List.of("lan"), Docker.ipvlan("lan", "eth0", "10.0.0.0/8"));
+        assertFails(
+                () -> remove("lan").run(),
+                ErrorKind.TIMEOUT,
+                "docker did not end within 30 s and was killed",
+                DOCKER_INFO);
+
+        docker.has(List.of("lan"), Docker.ipvlan("lan", "eth0", "10.0.0.0/8"));
+        removing().timesOut();
+        machine.runner.expect("docker network ls --quiet --no-trunc").isKilledBy(9);
+        assertFails(
+                () -> remove("lan").run(),
+                ErrorKind.TIMEOUT,
+                "docker did not end within 30 s and was killed; and the network may be gone: docker was killed by signal 9",
+                DOCKER_INFO);
+    }
+
+    private ScriptedRunner.Answer removing() {
+        machine.runner
+                .expect("docker ps --all --filter network=lan --filter status=exited --filter status=created"
+                        + " --format '{{.Names}}'")
+                .succeeds();
+        return machine.runner.expect("docker network rm -- lan");
     }
 
     @Test
