@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The outer shape of what docker prints: an array of objects. What is absent or null in one is taken for empty. */
 final class DockerJson {
+    /** The library's, to who writes a program. */
+    private static final String ADVICE = "Use JsonReader.setStrictness(Strictness.LENIENT) to accept ";
+
     private DockerJson() {}
 
     /** Makes a value of one object. */
@@ -37,10 +40,15 @@ final class DockerJson {
                 | UnsupportedOperationException
                 | NumberFormatException
                 | Failure e) {
+            Throwable reason = e instanceof JsonParseException && e.getCause() != null ? e.getCause() : e;
             throw Failure.of(
                     ErrorKind.FAILED,
                     "cannot read what docker printed as JSON: "
-                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                            + String.valueOf(reason.getMessage())
+                                    .lines()
+                                    .findFirst()
+                                    .orElse("")
+                                    .replace(ADVICE, ""),
                     "see it with -vv; is --docker really docker's client?");
         }
     }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The outer shape of what {@code ip -j} prints: an array of objects, some of them empty, or nothing at all. */
 final class IpJson {
+    /** The library's, to who writes a program. */
+    private static final String ADVICE = "Use JsonReader.setStrictness(Strictness.LENIENT) to accept ";
+
     private IpJson() {}
 
     /** Reads the members of one object, up to but without its closing brace; null drops it. */
@@ -53,7 +56,11 @@ final class IpJson {
         return Failure.of(
                 ErrorKind.FAILED,
                 "cannot read what ip printed as JSON: "
-                        + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                        + String.valueOf(e.getMessage())
+                                .lines()
+                                .findFirst()
+                                .orElse("")
+                                .replace(ADVICE, ""),
                 "see it with -vv; is --ip really iproute2's ip?");
     }
 

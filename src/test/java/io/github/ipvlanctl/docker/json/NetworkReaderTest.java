@@ -73,6 +73,8 @@ class NetworkReaderTest {
                 "{",
                 "{}",
                 "[1]",
+                "what is this",
+                "[{\"Scope\":",
                 "[{}]",
                 "[{\"Scope\":\"local\"}]",
                 "[{\"Scope\":\"local\",\"Driver\":\"ipvlan\",\"Id\":\"1\",\"Name\":\"x\",\"Options\":[]}]",
@@ -84,6 +86,7 @@ class NetworkReaderTest {
     void whatDockerDoesNotPrintIsNotTakenForSomething(String json) {
         assertThat(failureOf(() -> NetworkReader.read(json)))
                 .hasMessageStartingWith("cannot read what docker printed as JSON: ")
+                .hasMessageNotContainingAny("Exception", "JsonReader")
                 .extracting("kind")
                 .isEqualTo(ErrorKind.FAILED);
     }
