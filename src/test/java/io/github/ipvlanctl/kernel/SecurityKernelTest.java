@@ -167,10 +167,10 @@ class SecurityKernelTest {
                 .succeeds();
         assertThat(has("-all", "-n", "-batch")).isTrue();
         run("-n", "-batch", "addr", "add", "10.0.0.9/24", "--dev", "-all").succeeds();
-        run("-n", "-batch", "link", "set", "--down", "--rename=-new", "--", "-all")
+        run("-n", "-batch", "link", "set", "--down", "--rename=-yes", "--", "-all")
                 .succeeds();
-        run("-n", "-batch", "link", "show").prints("-new");
-        run("-n", "-batch", "link", "del", "--", "-new").succeeds();
+        run("-n", "-batch", "link", "show").prints("-yes");
+        run("-n", "-batch", "link", "del", "--", "-yes").succeeds();
         run("netns", "del", "--", "-batch").succeeds();
         assertThat(Machine.namespaces()).isEmpty();
     }
