@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * back when its holder ends, however that comes about. A holder that was killed has left its process id in the file; what it
  * had started may still be changing things then, and is waited for.
  *
- * <p>Only root can take it, or open its file at all: the right to read it would be enough to lock others out (fcntl(2)). Another user's changes go through {@code sudo}, one {@code ip} at a time, without it.
+ * <p>Only root can take it, or open its file at all: the right to read it would be enough to lock others out (fcntl(2)).
+ * Another user's changes go through {@code sudo}, one {@code ip} at a time, without it.
  */
 final class HostLock implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(50);

@@ -25,7 +25,8 @@ class PermissionKernelTest {
     private static Outcome runAsNobody(String words) {
         Launcher.program();
         return sh("mkdir -p /run/open; mountpoint -q /run/open || mount --bind '" + Launcher.image() + "' /run/open\n"
-                + "exec setpriv --reuid 65534 --regid 65534 --clear-groups --inh-caps=-all /run/open/bin/ipvlanctl " + words);
+                + "exec setpriv --reuid 65534 --regid 65534 --clear-groups --inh-caps=-all /run/open/bin/ipvlanctl "
+                + words);
     }
 
     @Test
