@@ -4,7 +4,10 @@ import static io.github.ipvlanctl.kernel.Dockerd.docker;
 import static io.github.ipvlanctl.kernel.Dockerd.givenContainer;
 import static io.github.ipvlanctl.kernel.Machine.given;
 import static io.github.ipvlanctl.kernel.Machine.givenLinkOfAProcess;
+import static io.github.ipvlanctl.kernel.Machine.givenNetns;
+import static io.github.ipvlanctl.kernel.Machine.givenParent;
 import static io.github.ipvlanctl.kernel.Machine.has;
+import static io.github.ipvlanctl.kernel.Machine.ip;
 import static io.github.ipvlanctl.kernel.Machine.port;
 import static io.github.ipvlanctl.kernel.Machine.run;
 import static io.github.ipvlanctl.kernel.Machine.sh;
@@ -67,6 +70,29 @@ class DockerKernelTest {
         run("docker network rm db_net").succeeds().says("c1, c2 are stopped, and cannot start again without it");
         assertThat(networks()).doesNotContain("db_net");
         run("docker network rm db_net").exits(4);
+    }
+
+    @Test
+    void aTopologyShowsItsContainersAmongTheOthers() {
+        run(EXAMPLE).succeeds();
+        givenContainer("c1", "db_net");
+        givenParent("eth8");
+        givenNetns("web", "db");
+        run("link add web0 --parent eth9 --into web --address 192.168.1.50/24 --up")
+                .succeeds();
+        run("link add db0 --parent eth8 --mode l3 --into db --address 10.8.0.5/24 --up")
+                .succeeds();
+        // Bare ip gives a link its parent's address without a word.
+        ip("-n web address add 192.168.1.2/24 dev web0").succeeds();
+
+        run("topology --all-netns")
+                .succeeds()
+                .prints(
+                        "─ container c1\n",
+                        "─ netns web\n",
+                        "! 192.168.1.2 is the parent's own: the link takes its traffic\n",
+                        "\n2 parents, 3 links, 3 namespaces, 1 problem\n");
+        run("topology --all-netns -o svg").succeeds().prints(">container c1<", ">netns web<", ">netns db<");
     }
 
     @Test
