@@ -90,7 +90,8 @@ public final class Shape<T> {
         return fields;
     }
 
-    private void define() {
+    /** Once, whichever thread comes first. */
+    private synchronized void define() {
         if (fields.isEmpty()) {
             definition.accept(this);
         }
