@@ -17,7 +17,10 @@ public record IpVersion(int major, int minor) implements Comparable<IpVersion> {
     /** The oldest that was tried: Debian's 5.10, which calls itself so. */
     public static final IpVersion TRIED = new IpVersion(5, 9);
 
-    private static final Pattern TEXT = Pattern.compile("iproute2-(?:v?(\\d{1,6})\\.(\\d{1,6})|ss\\d)");
+    private static final Pattern TEXT = Pattern.compile("iproute2-(?:v?(\\d{1,6})\\.(\\d{1,6})|ss(\\d{6}))");
+
+    /** What the last release before {@link #NEEDED} called itself: former ones told the day, as year, month and day. */
+    private static final int LAST_TOO_OLD = 180129;
 
     /** The version in what {@code ip -V} prints, or nothing when it does not say one. */
     public static Optional<IpVersion> in(String text) {
@@ -25,10 +28,10 @@ public record IpVersion(int major, int minor) implements Comparable<IpVersion> {
         if (!matcher.find()) {
             return Optional.empty();
         }
-        return Optional.of(
-                matcher.group(1) == null
-                        ? new IpVersion(0, 0)
-                        : new IpVersion(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2))));
+        if (matcher.group(3) != null) {
+            return Optional.of(Integer.parseInt(matcher.group(3)) > LAST_TOO_OLD ? NEEDED : new IpVersion(0, 0));
+        }
+        return Optional.of(new IpVersion(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2))));
     }
 
     @Override

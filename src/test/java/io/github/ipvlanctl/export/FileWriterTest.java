@@ -75,7 +75,8 @@ class FileWriterTest {
                 try {
                     FileWriter.write(shared, List.of(file("f" + i)), false);
                 } catch (Failure failure) {
-                    assertThat(failure.kind()).isEqualTo(ErrorKind.FAILED);
+                    // What it has just made is another's link now, or there is one left where it would make the next.
+                    assertThat(failure.kind()).isIn(ErrorKind.FAILED, ErrorKind.CONFLICT);
                 }
             }
         } finally {

@@ -73,15 +73,20 @@ class MachineChecksTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"3.19.0, false", "4.15.0, false", "v4.16.0, true", "5.1.0, true", "ss200127, false"})
-    void anIpOfAFormerAgeIsTooOld(String version, boolean well) {
-        patient.answers("ip -V", "ip utility, iproute2-" + version + "\n")
-                .shows(
-                        "iproute2",
-                        well
-                                ? "ok: ip utility, iproute2-" + version
-                                : "problem: ip is too old: iproute2-" + version
-                                        + ", and it takes 4.16 | apt-get install iproute2");
+    @CsvSource({
+        "3.19.0, problem: ip is too old: %s; and it takes 4.16 | apt-get install iproute2",
+        "4.15.0, problem: ip is too old: %s; and it takes 4.16 | apt-get install iproute2",
+        "ss180129, problem: ip is too old: %s; and it takes 4.16 | apt-get install iproute2",
+        "ss200127, warning: ip is older than 5.9; the oldest that was tried: %s | apt-get install iproute2",
+        "v4.16.0, warning: ip is older than 5.9; the oldest that was tried: %s | apt-get install iproute2",
+        "5.8.0, warning: ip is older than 5.9; the oldest that was tried: %s | apt-get install iproute2",
+        "5.9.0, ok: %s",
+        "6.15.0, ok: %s"
+    })
+    void anIpOfAFormerAgeIsTooOldOrWasNotTried(String version, String finding) {
+        String said = "ip utility, iproute2-" + version;
+        patient.answers("ip -V", said + "\n")
+                .shows("iproute2", finding.replace(";", ",").replace("%s", said));
     }
 
     @ParameterizedTest
