@@ -114,7 +114,7 @@ record Phase(List<List<List<Step>>> lanes) {
                     return;
                 }
                 int failed = left.size() == 1 ? 1 : IpError.failedLine(result.stderr());
-                if (result.termination().uncertain() || failed == 0) {
+                if (result.termination().uncertain() || failed < 1 || failed > left.size()) {
                     reached.addAll(left);
                     throw IpError.classify(result, left.get(0));
                 }

@@ -68,6 +68,7 @@ public final class Probe {
                 .orElseThrow(() -> Failure.of(ErrorKind.ENVIRONMENT, "cannot run grep" + netns.remark(), null));
         answer.out().lines().forEach(line -> {
             int colon = line.indexOf(':');
+            // Whatever else a stranger in grep's place writes tells of no file.
             if (colon > 0) {
                 texts.merge(
                         line.substring(0, colon), line.substring(colon + 1), (before, more) -> before + "\n" + more);

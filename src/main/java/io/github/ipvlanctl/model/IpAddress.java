@@ -5,6 +5,7 @@ import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
 import inet.ipaddr.ipv6.IPv6Address;
+import io.github.ipvlanctl.error.ErrorKind;
 import io.github.ipvlanctl.error.Failure;
 import org.jspecify.annotations.Nullable;
 
@@ -71,13 +72,18 @@ public record IpAddress(String text) {
         }
         byte[] bytes = value().getBytes();
         for (int i = 0; i < 6; i++) {
-            int difference = (bytes[i < 3 ? 8 + i : 10 + i] & 0xff) ^ Integer.parseInt(octets[i], 16);
+            int difference = (bytes[i < 3 ? 8 + i : 10 + i] & 0xff) ^ octet(octets[i]);
             // The first octet's "universal" bit is turned, except in the links of an IPvlan port.
             if (difference != 0 && !(i == 0 && difference == 2)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** A negative number for what is none. */
+    private static int octet(String text) {
+        return text.length() == 2 ? 16 * Character.digit(text.charAt(0), 16) + Character.digit(text.charAt(1), 16) : -1;
     }
 
     /** True when no single device can have it: unspecified, multicast, or the limited broadcast. */
@@ -94,7 +100,11 @@ public record IpAddress(String text) {
     IPAddress value() {
         IPAddress value = Syntax.strict(text);
         if (value == null) {
-            throw new IllegalStateException("not an address: " + text);
+            // Nobody has typed it: those that are printed are not looked at before they are needed.
+            throw Failure.of(
+                    ErrorKind.FAILED,
+                    "ip has printed an address that is none: " + Display.beginning(text),
+                    "see it with -vv; is --ip really iproute2's ip?");
         }
         return value;
     }

@@ -311,6 +311,20 @@ class TransactionTest {
     }
 
     @Test
+    void aFailedLineThatThereIsNotMayBeAny() {
+        for (String line : List.of("3", "99999999999")) {
+            runner.expectBatch("ip", "do a", "do b").fails(1, SAID_NO + "Command failed -:" + line + "\n");
+            runner.expectBatch("ip -force", "undo b", "undo a").succeeds();
+
+            assertFails(
+                    () -> transaction(step(HERE, "a"), step(HERE, "b")).run(taken -> {}, () -> "done"),
+                    ErrorKind.FAILED,
+                    "ip says: no",
+                    UNDONE);
+        }
+    }
+
+    @Test
     void whatAProgramDidThatPrintsWithoutEndIsUndoneToo() {
         runner.expect("ip do a").throwsFailure(ErrorKind.FAILED, "ip printed more than 64 MiB");
         runner.expect("ip undo a").succeeds();

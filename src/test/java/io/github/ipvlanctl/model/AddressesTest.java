@@ -1,14 +1,28 @@
 package io.github.ipvlanctl.model;
 
+import static io.github.ipvlanctl.testing.Failures.assertFails;
 import static io.github.ipvlanctl.testing.Failures.assertInvalid;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ipvlanctl.error.ErrorKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressesTest {
+    @Test
+    void whatWasPrintedAsAnAddressAndIsNoneIsFoundWhenItIsNeeded() {
+        IpAddress none = new IpAddress("192..254");
+
+        assertFails(
+                none::isLinkLocal,
+                ErrorKind.FAILED,
+                "ip has printed an address that is none: 192..254",
+                "see it with -vv; is --ip really iproute2's ip?");
+        assertThat(new IpAddress("fe80::1").holdsMac("02:00:what:00:00:1")).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

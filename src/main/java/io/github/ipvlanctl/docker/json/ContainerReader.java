@@ -23,7 +23,7 @@ public final class ContainerReader {
         String network = DockerJson.text(object, "network");
         return new Container(
                 name.startsWith("/") ? name.substring(1) : name,
-                object.get("pid").getAsLong(),
+                Long.parseLong(DockerJson.text(object, "pid")),
                 network.startsWith("container:"));
     }
 }

@@ -30,7 +30,7 @@ final class RoutingTableNames {
             case "default" -> RoutingTable.DEFAULT;
             case "local" -> RoutingTable.LOCAL;
             default ->
-                Character.isDigit(word.charAt(0))
+                !word.isEmpty() && Character.isDigit(word.charAt(0))
                         ? Numbers.parse(word, 0, 0xffff_ffffL, "a table")
                         : named(word, roots);
         };

@@ -158,8 +158,14 @@ public final class Examination {
 
     /** An IPv4 value of which the larger one holds, the device's or that of {@code all} (ip-sysctl: rp_filter). */
     Optional<Integer> larger(Netns netns, String device, String name) {
-        return setting(netns, "ipv4", device, name).flatMap(one -> setting(netns, "ipv4", "all", name)
-                .map(all -> Math.max(Integer.parseInt(one), Integer.parseInt(all))));
+        return number(netns, device, name)
+                .flatMap(one -> number(netns, "all", name).map(all -> Math.max(one, all)));
+    }
+
+    private Optional<Integer> number(Netns netns, String device, String name) {
+        return setting(netns, "ipv4", device, name)
+                .filter(text -> text.matches("-?\\d{1,9}"))
+                .map(Integer::valueOf);
     }
 
     private static String path(String family, String device, String name) {

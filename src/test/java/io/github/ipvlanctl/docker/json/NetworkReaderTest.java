@@ -100,4 +100,12 @@ class NetworkReaderTest {
                 .containsExactly(new Container("c2", 1008, true), new Container("c1", 874, false));
         assertThat(ContainerReader.read("")).isEmpty();
     }
+
+    @Test
+    void aContainerWithoutAProcessIsNotWhatDockerPrints() {
+        for (String pid : new String[] {"", "\"pid\":null,", "\"pid\":[],", "\"pid\":\"x\","}) {
+            assertThat(failureOf(() -> ContainerReader.read("{\"name\":\"/c\"," + pid + "\"network\":\"n\"}")))
+                    .hasMessageStartingWith("cannot read what docker printed as JSON: ");
+        }
+    }
 }

@@ -31,6 +31,15 @@ class RoutingTableNamesTest {
     }
 
     @Test
+    void theEmptyNameIsNoTables() {
+        assertFails(
+                () -> number(""),
+                ErrorKind.FAILED,
+                "ip names a routing table '', which no rt_tables has",
+                "are /etc/iproute2/rt_tables and rt_tables.d readable?");
+    }
+
+    @Test
     void namesAreLookedUpWhereIpLooksThemUp() throws IOException {
         Files.writeString(root.resolve("rt_tables"), "# tables\n#1 old\n\n 100\tisp1 # the first\n0x65 isp2\n");
         Path further = Files.createDirectory(root.resolve("rt_tables.d"));
