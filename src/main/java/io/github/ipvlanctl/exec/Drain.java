@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** Reads one stream of a process to its end, in a thread of its own; but no more of it than can be meant. */
 final class Drain {
@@ -42,9 +42,13 @@ final class Drain {
         }
     }
 
-    /** Waits for the end of the stream, for {@code grace} at most: a grandchild may hold it open for ever. */
-    void finish(Duration grace) throws InterruptedException {
-        thread.join(grace.toMillis());
+    /**
+     * Waits for the end of the stream: a grandchild may hold it open for ever.
+     *
+     * @param deadline by {@link System#nanoTime()}
+     */
+    void finish(long deadline) throws InterruptedException {
+        TimeUnit.NANOSECONDS.timedJoin(thread, deadline - System.nanoTime());
         if (thread.isAlive()) {
             try {
                 stream.close();

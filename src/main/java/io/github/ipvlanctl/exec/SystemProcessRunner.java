@@ -47,6 +47,12 @@ public final class SystemProcessRunner implements ProcessRunner {
 
     static final Duration GRACE = Duration.ofMillis(500);
 
+    /**
+     * How long the end of the output may come after the program's. It comes at once, but on a busy machine the threads that read
+     * may have to wait for a processor: what they have not read then would be taken for what the program did not say.
+     */
+    static final Duration OUTPUT_GRACE = Duration.ofSeconds(5);
+
     private final Duration limit;
     private final CommandListener listener;
 
@@ -94,8 +100,9 @@ public final class SystemProcessRunner implements ProcessRunner {
                 end(process);
                 termination = new Termination.TimedOut(allowed);
             }
-            out.finish(GRACE);
-            err.finish(GRACE);
+            long deadline = System.nanoTime() + OUTPUT_GRACE.toNanos();
+            out.finish(deadline);
+            err.finish(deadline);
         } catch (InterruptedException e) {
             end(process);
             throw interrupted(command);
