@@ -98,7 +98,7 @@ class SystemProcessRunnerTest {
     @Test
     void aSignalForAllIsItsOwnToo() {
         Thread self = Thread.currentThread();
-        Command stopped = sh("kill -INT $$");
+        Command stopped = sh("kill -TERM $$");
         Thread late = new Thread(() -> {
             try {
                 Thread.sleep(150);
