@@ -24,7 +24,9 @@ public record NetnsName(String value) {
                 && value.indexOf('/') < 0
                 && !value.equals(".")
                 && !value.equals("..")
-                && value.chars().noneMatch(c -> Character.isISOControl(c));
+                // Half a character cannot be in the name of a file.
+                && value.codePoints()
+                        .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
         if (!legal) {
             throw Failure.usage(
                     "'" + Display.safe(value) + "' is not a namespace name",

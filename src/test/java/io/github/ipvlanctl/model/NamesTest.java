@@ -114,6 +114,8 @@ class NamesTest {
     @Test
     void aNamespaceNameIsMeasuredInBytes() {
         assertThat(new NetnsName("x".repeat(255)).value()).hasSize(255);
+        assertThat(new NetnsName("😀").value()).hasSize(2);
+        assertInvalid(() -> new NetnsName("\ud83d"), "'\ud83d' is not a namespace name", NETNS_HINT);
         assertInvalid(
                 () -> new NetnsName("x".repeat(256)), "'" + "x".repeat(256) + "' is not a namespace name", NETNS_HINT);
     }
