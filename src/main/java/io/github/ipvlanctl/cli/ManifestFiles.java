@@ -21,7 +21,7 @@ import java.util.Map;
 /** Reads the files that {@code -f} names. */
 public final class ManifestFiles {
     /** No manifest needs more, and what is larger is not read into memory. */
-    private static final int MAX_BYTES = 32 << 20;
+    private static final int MAX_BYTES = 16 << 20;
 
     private static final String STDIN = "-";
 

@@ -14,8 +14,19 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** YAML text into its documents' nodes, within bounds: a manifest may come from anywhere, and is read as root. */
 final class YamlDocuments {
-    /** In characters; 65,533 links of a line each fit. */
-    static final int MAX_SIZE = 8 << 20;
+    /** In characters: comments may be long. */
+    static final int MAX_SIZE = 4 << 20;
+
+    /** Keys, words, lists and mappings; ten thousand links fit, and more in several files. Each takes time and memory. */
+    private static final int MAX_VALUES = 100_000;
+
+    /**
+     * What of the text is read at a time, in characters: a word that goes on after it is copied with each further part, so that a
+     * long one would take the square of its length.
+     */
+    private static final int MAX_BUFFER = 1 << 20;
+
+    private static final int MIN_BUFFER = 1 << 10;
 
     /** A manifest needs eight. */
     private static final int MAX_DEPTH = 32;
@@ -32,6 +43,7 @@ final class YamlDocuments {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(file)
                 .setCodePointLimit(MAX_SIZE)
+                .setBufferSize(Math.max(MIN_BUFFER, Math.min(MAX_BUFFER, text.length())))
                 .build();
         try {
             if (!isWithinBounds(file, new Parse(settings).parseString(text), problems)) {
@@ -57,12 +69,23 @@ final class YamlDocuments {
     /** Told from the events: composing nodes takes a stack frame for each level, and aliases multiply. */
     private static boolean isWithinBounds(String file, Iterable<Event> events, Problems problems) {
         int depth = 0;
+        int values = 0;
         for (Event event : events) {
             depth += switch (event.getEventId()) {
                 case MappingStart, SequenceStart -> 1;
                 case MappingEnd, SequenceEnd -> -1;
                 default -> 0;
             };
+            values += switch (event.getEventId()) {
+                case MappingStart, SequenceStart, Scalar -> 1;
+                default -> 0;
+            };
+            if (values > MAX_VALUES) {
+                problems.add(
+                        at(file, event.getStartMark()),
+                        "the file has more than " + MAX_VALUES + " values (split it: -f can be repeated)");
+                return false;
+            }
             if (event.getEventId() == Event.ID.Alias) {
                 problems.add(at(file, event.getStartMark()), "aliases are not read here: write the value again");
                 return false;

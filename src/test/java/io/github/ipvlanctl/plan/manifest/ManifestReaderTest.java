@@ -155,7 +155,10 @@ class ManifestReaderTest {
         hostile.put("[".repeat(100_000) + "]".repeat(100_000), "nested more than 32 deep");
         hostile.put(laughs, "aliases are not read here");
         hostile.put(itself, "aliases are not read here");
-        hostile.put("#".repeat(9 << 20), "the file is larger than 8 MiB");
+        hostile.put("[" + "1,".repeat(2_000_000) + "]", "the file has more than 100000 values");
+        hostile.put("--- {}\n".repeat(500_000), "the file has more than 100000 values");
+        hostile.put("{version: 1, parents: [], stack: " + "x".repeat(4_000_000) + "}", "is not a stack's name");
+        hostile.put("#".repeat(5 << 20), "the file is larger than 4 MiB");
         hostile.forEach((text, message) -> assertTimeout(
                 Duration.ofSeconds(1),
                 () -> assertThat(mistakes(text)).hasSize(1).allMatch(mistake -> mistake.contains(message))));
