@@ -34,6 +34,7 @@ final class LinkUpdate {
     private final List<Route> routes;
     private final List<Route> goneRoutes;
     private final List<Route> keptRoutes;
+    /** Those that the kernel takes away with addresses and that cannot be put back. */
     private final List<Route> lostRoutes;
 
     /** What becomes of {@code found}, which has {@code routes}, so that it is as {@code wanted}. */
@@ -185,11 +186,6 @@ final class LinkUpdate {
     /** The routes to take away. */
     List<Route> goneRoutes() {
         return goneRoutes;
-    }
-
-    /** The routes that the kernel takes away with addresses and that cannot be put back. */
-    List<Route> lostRoutes() {
-        return lostRoutes;
     }
 
     /** Those that stay without being asked for, the kernel's own among them. */
