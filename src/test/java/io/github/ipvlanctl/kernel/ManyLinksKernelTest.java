@@ -53,11 +53,11 @@ class ManyLinksKernelTest {
     }
 
     @Test
-    void areDeletedByOneProcessOfIp() {
+    void areDeletedByOneProcessOfIpAfterALookAtThemAndTheirRoutes() {
         Stream<String> words = Stream.concat(Stream.of("link", "del", "-vv"), names());
 
         Outcome deleted = run(words.toArray(String[]::new)).succeeds();
-        assertThat(deleted.err().lines().filter(line -> line.startsWith("+ "))).hasSize(2);
+        assertThat(deleted.err().lines().filter(line -> line.startsWith("+ "))).hasSize(4);
         deleted.says("+ ip -batch -");
         assertThat(devices()).noneMatch(name -> name.startsWith("ipvl"));
     }
