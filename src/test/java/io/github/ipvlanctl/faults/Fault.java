@@ -42,8 +42,10 @@ record Fault(
         return new Fault(family, name, strike, null, null, false, Set.of(kind), false, kind == ErrorKind.TIMEOUT);
     }
 
+    /** A call that has begun to start just then fails in words of its own. */
     static Fault sabotage(String family, Sabotage sabotage) {
-        return new Fault(family, "", null, null, sabotage, true, Set.of(ErrorKind.ENVIRONMENT), false, false);
+        return new Fault(
+                family, "", null, null, sabotage, true, Set.of(ErrorKind.ENVIRONMENT, ErrorKind.FAILED), false, false);
     }
 
     /** The same, from then on. */

@@ -63,15 +63,14 @@ final class FaultTable implements AutoCloseable {
     }
 
     /** Runs the commands. */
-    void fill(List<Row> rows, List<Fault> faults, Extent extent) throws InterruptedException, ExecutionException {
-        Map<Row, Future<Outcome>> clean = new LinkedHashMap<>();
-        for (Row row : rows) {
-            clean.put(row, threads.submit(() -> run(row, null, 0)));
-        }
+    void fill(List<Row> rows, List<Fault> faults, Extent extent)
+            throws IOException, InterruptedException, ExecutionException {
         List<Pending> pending = new ArrayList<>();
         for (int r = 0; r < rows.size(); r++) {
             Row row = rows.get(r);
-            Outcome undisturbed = clean.get(row).get();
+            // One after the other: the program is not made for several runs in one process, and gets ready with its
+            // first.
+            Outcome undisturbed = run(row, null, 0);
             cells.put(row.command(), new LinkedHashMap<>());
             for (int i = 0; i < faults.size(); i++) {
                 Fault fault = faults.get(i);

@@ -76,8 +76,14 @@ final class Faults {
             boolean devices = out.startsWith("[{\"ifindex\"") && !call.words().contains("dev");
             return new Played(devices ? "[{\"ifname\":\"\u00ff\u00fe\"}," + out.substring(1) : out, "", "exit 0");
         }));
-        for (String text :
-                List.of("{\"a\":1}", "[[]]", "[{\"ifname\":[]}]", "\"ip\"", "[1]", "Usage: ip what", "null")) {
+        for (String text : List.of(
+                "{\"a\":1}",
+                "[[]]",
+                "[{\"ifname\":[],\"dst\":[],\"ifindex\":[]}]",
+                "\"ip\"",
+                "[1]",
+                "Usage: ip what",
+                "null")) {
             all.add(Fault.of("wrong shape", text, kind, printing(text)));
         }
         all.add(Fault.of("floods stderr", "and is done", kind, afterwards("exec >&2; " + HUNDRED_MEGABYTES)));
@@ -105,7 +111,7 @@ final class Faults {
                 instead("exec sleep 60"),
                 null,
                 false,
-                hangs.kinds(),
+                hangs.or(ErrorKind.TIMEOUT).kinds(),
                 false,
                 true));
     }
@@ -144,7 +150,7 @@ final class Faults {
                     "message",
                     "ip: Unknown device type",
                     ErrorKind.ENVIRONMENT,
-                    call -> new Played("", "Error: Unknown device type.\n", "exit 2")));
+                    ofIp(call -> new Played("", "Error: Unknown device type.\n", "exit 2"))));
             all.add(Fault.of(
                     "message",
                     "ip: none that is known",
@@ -172,6 +178,10 @@ final class Faults {
     private static <T extends AccessibleObject> T open(T member) {
         member.setAccessible(true);
         return member;
+    }
+
+    private static Function<Call, Played> ofIp(Function<Call, Played> strike) {
+        return call -> call.program().equals("ip") ? strike.apply(call) : Played.undisturbed(call);
     }
 
     private static Function<Call, Played> instead(String how) {

@@ -22,32 +22,32 @@ class FuzzTest {
         }
     }
 
-    @Property(tries = 4000)
+    @Property(tries = 2000)
     void aWordIsAValueOrRefused(@ForAll("values") Trial<?> trial) {
         assertThat(trial.run()).isNotEmpty();
     }
 
-    @Property(tries = 700)
+    @Property(tries = 400)
     void aCommandLineIsAnswered(@ForAll("lines") Trial<?> trial) {
         assertThat(trial.run()).isNotEmpty();
     }
 
-    @Property(tries = 700)
+    @Property(tries = 400)
     void aManifestIsAnswered(@ForAll("manifests") Trial<?> trial) {
         assertThat(trial.run()).isNotEmpty();
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 1500)
     void whatIpPrintsIsReadOrRefused(@ForAll("printed") Trial<?> trial) {
         assertThat(trial.run()).isNotEmpty();
     }
 
-    @Property(tries = 500)
+    @Property(tries = 300)
     void whatIpPrintsIsNoBug(@ForAll("listings") Trial<?> trial) {
         assertThat(trial.run()).isNotEmpty();
     }
 
-    @Property(tries = 250, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 150, shrinking = ShrinkingMode.OFF)
     void aDryRunDoesTheSameInAShell(@ForAll("dryRuns") Trial<?> trial) {
         assertThat(trial.run()).isNotEmpty();
     }
