@@ -83,7 +83,10 @@ public record IpAddress(String text) {
 
     /** A negative number for what is none. */
     private static int octet(String text) {
-        return text.length() == 2 ? 16 * Character.digit(text.charAt(0), 16) + Character.digit(text.charAt(1), 16) : -1;
+        boolean hex = text.length() == 2
+                && Character.digit(text.charAt(0), 16) >= 0
+                && Character.digit(text.charAt(1), 16) >= 0;
+        return hex ? Integer.parseInt(text, 16) : -1;
     }
 
     /** True when no single device can have it: unspecified, multicast, or the limited broadcast. */

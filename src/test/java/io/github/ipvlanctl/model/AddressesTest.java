@@ -242,6 +242,9 @@ class AddressesTest {
         assertThat(IpAddress.parse("fe80::1234").holdsMac(mac)).isFalse();
         assertThat(IpAddress.parse("10.0.0.1").holdsMac(mac)).isFalse();
         assertThat(IpAddress.parse("fe80::1").holdsMac("")).isFalse();
+        assertThat(IpAddress.parse("fe80::44d2:1aff:fede:f77f").holdsMac("46:d2:1a:de:f7:8t"))
+                .as("t is no digit")
+                .isFalse();
     }
 
     @Test
