@@ -63,7 +63,7 @@ public final class IpLink {
         return netns instanceof Netns.OfProcess process ? Long.toString(process.pid()) : here;
     }
 
-    /** Makes a VLAN device. */
+    /** Makes a VLAN device that is up, in one: a run that is killed must not leave it down. */
     public static IpCommand addVlan(InterfaceName parent, InterfaceName name, VlanId id) {
         return IpCommand.of(
                 Netns.current(),
@@ -73,6 +73,7 @@ public final class IpLink {
                 parent.value(),
                 "name",
                 name.value(),
+                "up",
                 "type",
                 "vlan",
                 "id",

@@ -4,7 +4,6 @@ import io.github.ipvlanctl.error.Failure;
 import io.github.ipvlanctl.iproute2.IpAddr;
 import io.github.ipvlanctl.iproute2.IpClient;
 import io.github.ipvlanctl.iproute2.IpLink;
-import io.github.ipvlanctl.iproute2.IpNetns;
 import io.github.ipvlanctl.iproute2.IpRoute;
 import io.github.ipvlanctl.iproute2.LinkCreation;
 import io.github.ipvlanctl.iproute2.Step;
@@ -71,6 +70,9 @@ final class LinkAddition {
         Port port = host.portOn(parent).orElse(null);
         PortSettings settings = settings(port);
         removeLeftOvers(host);
+        if (options.createNetns()) {
+            steps.addAll(NetnsService.finishing(host.devices(netns)));
+        }
         check(parent, port, settings, netns);
         build(host, parent.name(), settings, netns);
         Advice.parentDown(notes, parent);
@@ -90,8 +92,7 @@ final class LinkAddition {
         if (!options.createNetns()) {
             reader.requireNetns(name, "make it with 'ipvlanctl netns add " + name + "', or add --create-netns");
         }
-        steps.add(Step.of(IpNetns.add(name), IpNetns.delete(name)));
-        steps.add(Step.of(IpLink.up(Netns.named(name), NetnsService.LOOPBACK)));
+        steps.addAll(NetnsService.making(name));
         return Netns.named(name);
     }
 
@@ -112,7 +113,6 @@ final class LinkAddition {
                     "make the VLAN device under another name and give it with --parent");
         });
         steps.add(Step.of(IpLink.addVlan(named.name(), name, vlan), IpLink.delete(Netns.current(), name)));
-        steps.add(Step.of(IpLink.up(Netns.current(), name)));
         return named.asVlan(name, vlan);
     }
 

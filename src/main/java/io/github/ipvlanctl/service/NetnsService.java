@@ -7,9 +7,11 @@ import io.github.ipvlanctl.iproute2.IpLink;
 import io.github.ipvlanctl.iproute2.IpNetns;
 import io.github.ipvlanctl.iproute2.Step;
 import io.github.ipvlanctl.iproute2.Transaction;
+import io.github.ipvlanctl.model.Device;
 import io.github.ipvlanctl.model.Host;
 import io.github.ipvlanctl.model.InterfaceName;
 import io.github.ipvlanctl.model.Link;
+import io.github.ipvlanctl.model.LinkState;
 import io.github.ipvlanctl.model.NamedNetns;
 import io.github.ipvlanctl.model.Netns;
 import io.github.ipvlanctl.model.NetnsName;
@@ -55,21 +57,36 @@ public final class NetnsService {
         return new Host(ip.devices(reader.locate(name))).links();
     }
 
+    /** The steps to a new namespace, with its loopback device up. */
+    static List<Step> making(NetnsName name) {
+        return List.of(
+                Step.of(IpNetns.add(name), IpNetns.delete(name)), Step.of(IpLink.up(Netns.named(name), LOOPBACK)));
+    }
+
+    /**
+     * The steps that are left to a namespace with {@code devices}: when nothing in it is up, it was made and no more, as by a
+     * run that was killed.
+     */
+    static List<Step> finishing(List<Device> devices) {
+        boolean begun = devices.stream().anyMatch(device -> device.state() != LinkState.DOWN);
+        return devices.stream()
+                .filter(device -> !begun && device.name().equals(LOOPBACK))
+                .map(Device::netns)
+                .map(netns -> Step.of(IpLink.up(netns, LOOPBACK), IpLink.down(netns, LOOPBACK)))
+                .toList();
+    }
+
     /**
      * Prepares a new namespace, with its loopback device up.
      *
-     * @param ifNotExists be content when it is there already
+     * @param ifNotExists be content when it is there already, and finish it when it was made and no more
      */
     public Prepared<List<NamedNetns>> add(NetnsName name, boolean ifNotExists) {
         boolean there = reader.exists(name);
         if (there && !ifNotExists) {
             throw Failure.conflict("there is a namespace " + name + " already", "add --if-not-exists if that is fine");
         }
-        List<Step> steps = there
-                ? List.of()
-                : List.of(
-                        Step.of(IpNetns.add(name), IpNetns.delete(name)),
-                        Step.of(IpLink.up(Netns.named(name), LOOPBACK)));
+        List<Step> steps = there ? finishing(ip.devices(reader.locate(name))) : making(name);
         return new Prepared<>(Transaction.of(ip, steps), () -> List.of(new NamedNetns(name, linksOrNull(name))));
     }
 

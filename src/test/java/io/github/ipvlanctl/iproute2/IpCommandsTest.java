@@ -69,7 +69,7 @@ class IpCommandsTest {
         assertWords(
                 IpLink.addVlan(ETH0, new InterfaceName("eth0.20"), VlanId.parse("20")),
                 HERE,
-                "link add link eth0 name eth0.20 type vlan id 20");
+                "link add link eth0 name eth0.20 up type vlan id 20");
         assertWords(IpLink.delete(BLUE, IPVL0), BLUE, "link delete dev ipvl0");
         assertWords(IpLink.down(BLUE, IPVL0), BLUE, "link set dev ipvl0 down");
         assertWords(IpLink.mtu(BLUE, IPVL0, 1400), BLUE, "link set dev ipvl0 mtu 1400");

@@ -191,7 +191,7 @@ class IpErrorTest {
     @Test
     void knowsWhichDriverIsMissing() {
         CommandResult vlan = result(
-                "ip link add link eth0 name eth0.20 type vlan id 20",
+                "ip link add link eth0 name eth0.20 up type vlan id 20",
                 new Termination.Exited(2),
                 "Error: Unknown device type.\n");
 

@@ -4,6 +4,7 @@ import static io.github.ipvlanctl.kernel.Machine.clean;
 import static io.github.ipvlanctl.kernel.Machine.given;
 import static io.github.ipvlanctl.kernel.Machine.givenParent;
 import static io.github.ipvlanctl.kernel.Machine.has;
+import static io.github.ipvlanctl.kernel.Machine.hasFlag;
 import static io.github.ipvlanctl.kernel.Machine.namespaces;
 import static io.github.ipvlanctl.kernel.Machine.run;
 import static io.github.ipvlanctl.kernel.Machine.stateWithoutIdentity;
@@ -101,6 +102,27 @@ class KillKernelTest {
         run(line).succeeds();
         assertThat(has("ipvlanctl-new0", "-n", "red")).isFalse();
         assertThat(has("db0", "-n", "red")).isTrue();
+    }
+
+    @Test
+    void aNamespaceWithoutItsLoopbackDeviceUpIsFinishedByTheNextRun() {
+        givenTheMachine();
+        String stop = StandInIp.write(files, """
+                case "$words" in *'link set dev lo up'*) kill -9 $PPID; exit 1 ;; esac
+                """);
+        for (String line :
+                List.of("netns add red --if-not-exists", "link add a0 --parent eth9 --into red --create-netns")) {
+            clean();
+            givenParent("eth9");
+            Launcher.start((line + " --ip " + stop).split(" ", -1))
+                    .process()
+                    .onExit()
+                    .join();
+            assertThat(hasFlag("UP", "lo", "-n", "red")).isFalse();
+
+            run(line).succeeds();
+            assertThat(hasFlag("UP", "lo", "-n", "red")).as(line).isTrue();
+        }
     }
 
     @Test

@@ -161,6 +161,25 @@ class LinkAddTest {
     }
 
     @Test
+    void aNamespaceThatWasMadeAndNoMoreIsFinishedOnRequest() {
+        machine.netns("blue").here(eth0).in("blue", Dev.loopback().down());
+        wanted.netns = new NetnsName("blue");
+
+        assertCommands(
+                CREATE_NETNS, "ip -n blue link set dev lo up", "ip " + ADD + "netns blue type ipvlan mode l2 bridge");
+    }
+
+    @Test
+    void theLoopbackDeviceOfANamespaceInUseIsLeftAlone() {
+        machine.netns("blue")
+                .here(eth0)
+                .in("blue", Dev.loopback().down(), Dev.ether("veth0", 2).up());
+        wanted.netns = new NetnsName("blue");
+
+        assertCommands(CREATE_NETNS, "ip " + ADD + "netns blue type ipvlan mode l2 bridge");
+    }
+
+    @Test
     void aMissingNamespaceIsNotFoundOtherwise() {
         machine.netns("blue").here(eth0).in("blue");
         wanted.netns = new NetnsName("web");
@@ -495,8 +514,7 @@ class LinkAddTest {
                 PLAIN,
                 ScriptedRunner.batch(
                         "ip",
-                        "link add link eth0 name eth0.20 type vlan id 20",
-                        "link set dev eth0.20 up",
+                        "link add link eth0 name eth0.20 up type vlan id 20",
                         "link add link eth0.20 name ipvl1 type ipvlan mode l2 bridge"));
     }
 

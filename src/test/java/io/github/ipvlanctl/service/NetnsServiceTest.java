@@ -88,7 +88,15 @@ class NetnsServiceTest {
                 ErrorKind.CONFLICT,
                 "there is a namespace blue already",
                 "add --if-not-exists if that is fine");
+        machine.in("blue", Dev.loopback());
         assertThat(service().add(BLUE, true).commands()).isEmpty();
+    }
+
+    @Test
+    void aNamespaceThatWasMadeAndNoMoreIsFinishedByTheNextRun() {
+        machine.netns("blue").in("blue", Dev.loopback().down());
+
+        assertThat(service().add(BLUE, true).commands()).containsExactly("ip -n blue link set dev lo up");
     }
 
     @Test

@@ -41,7 +41,8 @@ final class LinkAdd extends ChangingCommand {
     private final Option<Mtu> mtu = option("--mtu", "BYTES", Mtu::parse, "The MTU, at most the parent's.");
     private final Option<NetnsName> into =
             option("--into", "NETNS", NetnsName::new, "Make it in this named namespace.");
-    private final Switch createNetns = toggle("--create-netns", "Make the namespace when it is missing.");
+    private final Switch createNetns =
+            toggle("--create-netns", "Make the namespace when it is missing, with its loopback up.");
     private final Option<List<Cidr>> addresses =
             options("--address", "CIDR", Cidr::parse, "An address with its prefix length; may be repeated.");
     private final Option<IpAddress> gateway =
