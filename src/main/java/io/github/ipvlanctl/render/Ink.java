@@ -1,7 +1,7 @@
 package io.github.ipvlanctl.render;
 
 /** Colours of a terminal. */
-final class Ink {
+public final class Ink {
     private static final String GREEN = "\u001b[32m";
     private static final String RED = "\u001b[31m";
     private static final String YELLOW = "\u001b[33m";
@@ -10,16 +10,18 @@ final class Ink {
 
     private Ink() {}
 
-    static String bold(String text) {
+    /** In bold. */
+    public static String bold(String text) {
         return BOLD + text + RESET;
     }
 
-    static String red(String text) {
+    /** In red. */
+    public static String red(String text) {
         return RED + text + RESET;
     }
 
     /** A word in the colour of the state that it names; any other as it is. */
-    static String state(String word) {
+    public static String state(String word) {
         return switch (word) {
             case "up" -> GREEN + word + RESET;
             case "down" -> RED + word + RESET;

@@ -24,9 +24,9 @@ public final class Renderer {
 
     /** {@code things} as text. */
     public static <T> String render(Shape<T> shape, List<T> things, Format format, boolean color) {
-        Shape.Writer<T> writer = shape.writer(format);
-        if (writer != null) {
-            return writer.text(things, color);
+        String own = shape.text(things, format, color);
+        if (own != null) {
+            return own;
         }
         return switch (format) {
             case TABLE -> Table.text(shape, things, color);
@@ -52,12 +52,12 @@ public final class Renderer {
 
     /** A failure as {@code {"error":{…}}}. */
     public static String json(Failure failure) {
-        return "{\"error\":" + json(Shapes.ERROR.values(failure)) + "}\n";
+        return "{\"error\":" + json(new FailureShape().values(failure)) + "}\n";
     }
 
     /** A note as {@code {"note":"…"}}. */
     public static String note(String text) {
-        return json(Shapes.NOTE.values(text)) + "\n";
+        return json(new NoteShape().values(text)) + "\n";
     }
 
     /** An object a line, so that line-wise tools can be used on it too. */
@@ -154,7 +154,7 @@ public final class Renderer {
     private static <T> String names(Shape<T> shape, List<T> things) {
         StringBuilder text = new StringBuilder();
         for (T thing : things) {
-            Object name = shape.fields().get(0).value().apply(thing);
+            Object name = shape.values(thing).values().iterator().next();
             text.append(name == null ? "" : name + "\n");
         }
         return text.toString();

@@ -8,44 +8,66 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Columns for people: a heading, a row a thing, two spaces between; nothing at all when there are no things. */
-final class Table {
+final class Table implements Row {
+    private final List<Column> columns = new ArrayList<>();
+    /** Which of the columns the next value is for. */
+    private int next;
+
     private Table() {}
 
     static <T> String text(Shape<T> shape, List<T> things, boolean color) {
-        if (things.isEmpty()) {
-            return "";
+        Table table = new Table();
+        for (T thing : things) {
+            table.next = 0;
+            shape.describe(thing, table);
         }
-        List<Column> columns = new ArrayList<>();
-        for (Shape.Field<T> field : shape.fields()) {
-            if (field.column() != Shape.Column.NEVER) {
-                Column column = column(field, things);
-                if (column.filled || field.column() == Shape.Column.ALWAYS) {
-                    columns.add(column);
-                }
-            }
-        }
+        table.columns.removeIf(column -> !column.shown);
         StringBuilder text = new StringBuilder();
-        for (int row = 0; row <= things.size(); row++) {
-            line(text, columns, row, color);
+        for (int row = 0; row <= things.size() && !things.isEmpty(); row++) {
+            line(text, table.columns, row, color);
         }
         return text.toString();
     }
 
-    /** The heading and the cells below it, how wide they are, and whether any has a value. */
-    private record Column(List<String> cells, int width, boolean filled) {}
+    @Override
+    public Row column(String key, @Nullable Object value) {
+        return cell(key, value, true);
+    }
 
-    private static <T> Column column(Shape.Field<T> field, List<T> things) {
-        String heading = field.key().toUpperCase(Locale.ROOT);
-        List<String> cells = new ArrayList<>(List.of(heading));
-        int width = heading.length();
-        boolean filled = false;
-        for (T thing : things) {
-            String cell = cell(field.value().apply(thing));
+    @Override
+    public Row columnWhenFilled(String key, @Nullable Object value) {
+        return cell(key, value, false);
+    }
+
+    @Override
+    public Row key(String key, @Nullable Object value) {
+        return this;
+    }
+
+    private Row cell(String key, @Nullable Object value, boolean always) {
+        if (next == columns.size()) {
+            columns.add(new Column(key.toUpperCase(Locale.ROOT), always));
+        }
+        columns.get(next++).add(cell(value));
+        return this;
+    }
+
+    /** The heading and the cells below it, how wide they are, and whether they are shown: some are only when one has a value. */
+    private static final class Column {
+        private final List<String> cells = new ArrayList<>();
+        private int width;
+        private boolean shown;
+
+        private Column(String heading, boolean always) {
+            add(heading);
+            shown = always;
+        }
+
+        private void add(String cell) {
             cells.add(cell);
             width = Math.max(width, cell.codePointCount(0, cell.length()));
-            filled |= !cell.equals("-");
+            shown |= !cell.equals("-");
         }
-        return new Column(cells, width, filled);
     }
 
     private static void line(StringBuilder text, List<Column> columns, int row, boolean color) {

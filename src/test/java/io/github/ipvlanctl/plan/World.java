@@ -14,7 +14,7 @@ import io.github.ipvlanctl.plan.manifest.ManifestReader;
 import io.github.ipvlanctl.plan.manifest.Problems;
 import io.github.ipvlanctl.render.Format;
 import io.github.ipvlanctl.render.Renderer;
-import io.github.ipvlanctl.render.Shapes;
+import io.github.ipvlanctl.render.shape.ChangeShape;
 import io.github.ipvlanctl.testing.Dev;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -90,7 +90,7 @@ final class World implements Surroundings {
 
     /** The changes as people read them. */
     static List<String> lines(Plan plan) {
-        return Renderer.render(Shapes.CHANGE, plan.changes(), Format.TABLE, false)
+        return Renderer.render(new ChangeShape(), plan.changes(), Format.TABLE, false)
                 .lines()
                 .toList();
     }

@@ -4,6 +4,8 @@ import io.github.ipvlanctl.error.ErrorKind;
 import io.github.ipvlanctl.error.Failure;
 import io.github.ipvlanctl.model.AddressOnLink;
 import io.github.ipvlanctl.model.AuxAddress;
+import io.github.ipvlanctl.model.Change;
+import io.github.ipvlanctl.model.Change.Action;
 import io.github.ipvlanctl.model.Cidr;
 import io.github.ipvlanctl.model.CounterListing;
 import io.github.ipvlanctl.model.Counters;
@@ -75,6 +77,23 @@ final class Samples {
                     null));
 
     private Samples() {}
+
+    static List<Change> changes() {
+        List<Change.Difference> made = List.of(
+                new Change.Difference("address", null, "10.0.0.5/24"), new Change.Difference("mtu", null, "1400"));
+        List<Change.Difference> changed = List.of(
+                new Change.Difference("address", "10.0.0.6/24", null),
+                new Change.Difference("netns", null, "blue"),
+                new Change.Difference("alias", "ipvlanctl:edge \u001b[31m", null),
+                new Change.Difference("mode", "l2", "l3"));
+        return List.of(
+                new Change(Action.ADD, "netns", "blue", null, null, List.of(), List.of(), "edge.yaml:7"),
+                new Change(Action.ADD, "link", "web0", "blue", "eth0", made, List.of(), "edge.yaml:7"),
+                new Change(Action.CHANGE, "port", "eth0", null, null, changed.subList(3, 4), links(), "edge.yaml:5"),
+                new Change(Action.CHANGE, "link", "ipvl0", null, "eth0", changed, List.of(), "edge.yaml:8"),
+                new Change(Action.REPLACE, "link", "web1", "blue", "eth0", made, List.of(), "edge.yaml:9"),
+                new Change(Action.DELETE, "link", "old0", null, null, List.of(), List.of(), null));
+    }
 
     static List<Link> links() {
         return HOST.links().stream()

@@ -9,6 +9,8 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.github.ipvlanctl.error.ErrorKind;
 import io.github.ipvlanctl.error.Failure;
 import io.github.ipvlanctl.model.Flag;
@@ -17,10 +19,29 @@ import io.github.ipvlanctl.model.LinkState;
 import io.github.ipvlanctl.model.Mode;
 import io.github.ipvlanctl.model.Problem;
 import io.github.ipvlanctl.model.Verdict;
+import io.github.ipvlanctl.render.shape.AddressShape;
+import io.github.ipvlanctl.render.shape.ChangeShape;
+import io.github.ipvlanctl.render.shape.DockerNetworkShape;
+import io.github.ipvlanctl.render.shape.EventShape;
+import io.github.ipvlanctl.render.shape.ExplanationShape;
+import io.github.ipvlanctl.render.shape.FileShape;
+import io.github.ipvlanctl.render.shape.FindingShape;
+import io.github.ipvlanctl.render.shape.LinkShape;
+import io.github.ipvlanctl.render.shape.NetnsShape;
+import io.github.ipvlanctl.render.shape.ParentShape;
+import io.github.ipvlanctl.render.shape.PortShape;
+import io.github.ipvlanctl.render.shape.RouteShape;
+import io.github.ipvlanctl.render.shape.RouterSyntax;
+import io.github.ipvlanctl.render.shape.ShimShape;
+import io.github.ipvlanctl.render.shape.TrafficShape;
+import io.github.ipvlanctl.render.shape.UpstreamShape;
+import io.github.ipvlanctl.render.shape.WrittenShape;
+import io.github.ipvlanctl.render.topology.TopologyShape;
 import io.github.ipvlanctl.testing.Resources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,9 +58,9 @@ class SchemaTest {
 
     private static JsonNode node(Shape<?> shape) throws JsonProcessingException {
         JsonNode schema = JSON.readTree(text(shape));
-        return shape == Shapes.ERROR
+        return shape instanceof FailureShape
                 ? schema.at("/properties/error")
-                : shape == Shapes.NOTE || shape == Shapes.EVENT ? schema : schema.at("/items");
+                : shape instanceof NoteShape || shape instanceof EventShape ? schema : schema.at("/items");
     }
 
     private static Set<ValidationMessage> errors(String schema, String json) throws JsonProcessingException {
@@ -47,27 +68,35 @@ class SchemaTest {
         return parsed.validate(JSON.readTree(json));
     }
 
-    static List<Shape<?>> shapes() {
-        return Shapes.ALL;
+    /** All shapes that have a schema. */
+    static Stream<Arguments> shapes() {
+        return Stream.concat(
+                samples(),
+                Stream.of(
+                        arguments(new EventShape(), Samples.events()),
+                        arguments(new FailureShape(), Samples.failures()),
+                        arguments(new NoteShape(), List.of("a note"))));
     }
 
+    /** Those of what commands print as a whole. */
     static Stream<Arguments> samples() {
         return Stream.of(
-                arguments(Shapes.LINK, Samples.links()),
-                arguments(Shapes.ADDRESS, Samples.addresses()),
-                arguments(Shapes.PORT, Samples.ports()),
-                arguments(Shapes.ROUTE, Samples.routes()),
-                arguments(Shapes.upstream(RouterSyntax.IP), Samples.upstream()),
-                arguments(Shapes.NETNS, Samples.namespaces()),
-                arguments(Shapes.FINDING, Samples.findings()),
-                arguments(Shapes.EXPLANATION, Samples.explanations()),
-                arguments(Shapes.PARENT, Samples.parents()),
-                arguments(Shapes.SHIM, Samples.shims()),
-                arguments(Shapes.DOCKER_NETWORK, Samples.dockerNetworks()),
-                arguments(Shapes.FILE, Samples.files()),
-                arguments(Shapes.WRITTEN, Samples.files()),
-                arguments(Shapes.TOPOLOGY, TopologySample.branches()),
-                arguments(Shapes.TRAFFIC, Samples.traffic()));
+                arguments(new LinkShape(), Samples.links()),
+                arguments(new AddressShape(), Samples.addresses()),
+                arguments(new PortShape(), Samples.ports()),
+                arguments(new RouteShape(), Samples.routes()),
+                arguments(new UpstreamShape(RouterSyntax.IP), Samples.upstream()),
+                arguments(new NetnsShape(), Samples.namespaces()),
+                arguments(new FindingShape(), Samples.findings()),
+                arguments(new ExplanationShape(), Samples.explanations()),
+                arguments(new ParentShape(), Samples.parents()),
+                arguments(new ShimShape(), Samples.shims()),
+                arguments(new DockerNetworkShape(), Samples.dockerNetworks()),
+                arguments(new ChangeShape(), Samples.changes()),
+                arguments(new FileShape(), Samples.files()),
+                arguments(new WrittenShape(), Samples.files()),
+                arguments(new TopologyShape(), TopologySample.branches()),
+                arguments(new TrafficShape(), Samples.traffic()));
     }
 
     private static <T> Arguments arguments(Shape<T> shape, List<T> things) {
@@ -76,7 +105,7 @@ class SchemaTest {
 
     @ParameterizedTest
     @MethodSource("shapes")
-    void aSchemaIsOneItself(Shape<?> shape) throws JsonProcessingException {
+    <T> void aSchemaIsOneItself(Shape<T> shape, List<T> things) throws JsonProcessingException {
         JsonNode schema = JSON.readTree(text(shape));
         String dialect = schema.path("$schema").asText();
         JsonSchema meta = JsonSchemaFactory.getInstance(VersionFlag.V202012)
@@ -90,19 +119,35 @@ class SchemaTest {
 
     @ParameterizedTest
     @MethodSource("shapes")
-    void aSchemaHasTheShapesKeysAllRequiredAndDescribed(Shape<?> shape) throws JsonProcessingException {
+    <T> void aSchemaHasTheShapesKeysAllRequiredAndDescribed(Shape<T> shape, List<T> things)
+            throws JsonProcessingException {
         JsonNode object = node(shape);
         List<String> properties = new ArrayList<>();
         object.path("properties").fieldNames().forEachRemaining(properties::add);
         List<String> required = new ArrayList<>();
         object.path("required").forEach(name -> required.add(name.asText()));
 
-        assertThat(properties).isEqualTo(shape.keys());
-        assertThat(required).isEqualTo(shape.keys());
+        assertThat(things).allSatisfy(thing -> assertThat(
+                        new ArrayList<>(shape.values(thing).keySet()))
+                .isEqualTo(properties));
+        assertThat(required).isEqualTo(properties);
         assertThat(object.path("properties"))
                 .allSatisfy(property ->
                         assertThat(property.path("description").asText()).isNotEmpty());
         assertThat(object.path("additionalProperties").asBoolean()).isTrue();
+    }
+
+    @Test
+    void everyShapeIsHere() {
+        Set<Class<?>> here = shapes().map(shape -> shape.get()[0].getClass()).collect(Collectors.toSet());
+        Set<String> all = new ClassFileImporter()
+                .importPackagesOf(Shape.class).stream()
+                        .filter(type -> type.isAssignableTo(Shape.class) && !type.isEquivalentTo(Shape.class))
+                        .map(JavaClass::getName)
+                        .filter(name -> !name.endsWith("TrafficTable"))
+                        .collect(Collectors.toSet());
+
+        assertThat(here.stream().map(Class::getName)).containsExactlyInAnyOrderElementsOf(all);
     }
 
     @ParameterizedTest
@@ -118,64 +163,66 @@ class SchemaTest {
     @Test
     void failuresFitTheirSchema() throws JsonProcessingException {
         for (Failure failure : Samples.failures()) {
-            assertThat(errors(text(Shapes.ERROR), Renderer.json(failure))).isEmpty();
+            assertThat(errors(text(new FailureShape()), Renderer.json(failure))).isEmpty();
         }
     }
 
     @Test
     void notesFitTheirSchema() throws JsonProcessingException {
-        assertThat(errors(text(Shapes.NOTE), Renderer.note("what to \"know\""))).isEmpty();
+        assertThat(errors(text(new NoteShape()), Renderer.note("what to \"know\"")))
+                .isEmpty();
     }
 
     @Test
     void eachLineOfWhatGoesOnFitsItsSchema() throws JsonProcessingException {
-        String events = Renderer.piece(Shapes.EVENT, Samples.events(), Format.JSON, false);
+        String events = Renderer.piece(new EventShape(), Samples.events(), Format.JSON, false);
 
         assertThat(events.lines()).hasSize(Samples.events().size());
         for (String line : events.lines().toList()) {
-            assertThat(errors(text(Shapes.EVENT), line)).isEmpty();
-            assertThat(errors(text(Shapes.LINK), "[" + JSON.readTree(line).path("link") + "]"))
+            assertThat(errors(text(new EventShape()), line)).isEmpty();
+            assertThat(errors(text(new LinkShape()), "[" + JSON.readTree(line).path("link") + "]"))
                     .isEmpty();
         }
-        assertThat(errors(text(Shapes.EVENT), events.lines().toList().get(0).replace("added", "adopted")))
+        assertThat(errors(text(new EventShape()), events.lines().toList().get(0).replace("added", "adopted")))
                 .isNotEmpty();
     }
 
     @Test
     void theSchemasRefuseWhatDoesNotFit() throws JsonProcessingException {
-        String link = Renderer.render(Shapes.LINK, Samples.links(), Format.JSON, false);
+        String link = Renderer.render(new LinkShape(), Samples.links(), Format.JSON, false);
 
-        assertThat(errors(text(Shapes.LINK), link.replace("\"mode\":\"l3\"", "\"mode\":\"l4\"")))
+        assertThat(errors(text(new LinkShape()), link.replace("\"mode\":\"l3\"", "\"mode\":\"l4\"")))
                 .isNotEmpty();
-        assertThat(errors(text(Shapes.LINK), link.replace("\"mtu\":", "\"MTU\":")))
+        assertThat(errors(text(new LinkShape()), link.replace("\"mtu\":", "\"MTU\":")))
                 .isNotEmpty();
-        assertThat(errors(text(Shapes.LINK), "{}")).isNotEmpty();
-        assertThat(errors(text(Shapes.ERROR), "{\"error\":{}}")).isNotEmpty();
-        assertThat(errors(text(Shapes.NOTE), "{\"note\":\"\"}")).isNotEmpty();
+        assertThat(errors(text(new LinkShape()), "{}")).isNotEmpty();
+        assertThat(errors(text(new FailureShape()), "{\"error\":{}}")).isNotEmpty();
+        assertThat(errors(text(new NoteShape()), "{\"note\":\"\"}")).isNotEmpty();
     }
 
     @Test
     void theSchemasKnowEveryWord() throws JsonProcessingException {
-        assertThat(words(Shapes.LINK, "mode"))
+        assertThat(words(new LinkShape(), "mode"))
                 .isEqualTo(Stream.of(Mode.values()).map(Mode::word).toList());
-        assertThat(words(Shapes.LINK, "flag"))
+        assertThat(words(new LinkShape(), "flag"))
                 .isEqualTo(Stream.of(Flag.values()).map(Flag::word).toList());
-        assertThat(words(Shapes.LINK, "state"))
+        assertThat(words(new LinkShape(), "state"))
                 .isEqualTo(Stream.of(LinkState.values()).map(LinkState::word).toList());
-        assertThat(words(Shapes.EVENT, "event"))
+        assertThat(words(new EventShape(), "event"))
                 .isEqualTo(Stream.of(LinkEvent.Kind.values())
                         .map(LinkEvent.Kind::word)
                         .toList());
-        assertThat(words(Shapes.FINDING, "verdict"))
+        assertThat(words(new FindingShape(), "verdict"))
                 .isEqualTo(Stream.of(Verdict.values()).map(Verdict::word).toList());
-        assertThat(words(Shapes.ERROR, "kind"))
+        assertThat(words(new FailureShape(), "kind"))
                 .isEqualTo(Stream.of(ErrorKind.values()).map(ErrorKind::word).toList());
     }
 
     @Test
     void theTopologysSchemaKnowsEveryLinksKeyAndEveryProblem() throws JsonProcessingException {
-        JsonNode links = node(Shapes.TOPOLOGY).at("/properties/links/items");
-        List<String> keys = new ArrayList<>(Shapes.LINK.keys());
+        JsonNode links = node(new TopologyShape()).at("/properties/links/items");
+        List<String> keys =
+                new ArrayList<>(new LinkShape().values(Samples.links().get(0)).keySet());
         keys.add("problems");
         List<String> properties = new ArrayList<>();
         links.path("properties").fieldNames().forEachRemaining(properties::add);

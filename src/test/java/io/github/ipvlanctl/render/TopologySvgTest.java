@@ -3,6 +3,7 @@ package io.github.ipvlanctl.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ipvlanctl.model.Topology;
+import io.github.ipvlanctl.render.topology.TopologyShape;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import org.w3c.dom.NodeList;
 /** The picture, as its elements say that it is: that it can be read, one has to look. */
 class TopologySvgTest {
     private static Element svg(List<Topology.Branch> branches) throws Exception {
-        String text = Renderer.render(Shapes.TOPOLOGY, branches, Format.SVG, false);
+        String text = Renderer.render(new TopologyShape(), branches, Format.SVG, false);
         return DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))

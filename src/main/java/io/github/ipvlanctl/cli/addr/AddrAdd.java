@@ -6,7 +6,7 @@ import io.github.ipvlanctl.cli.Option;
 import io.github.ipvlanctl.cli.Switch;
 import io.github.ipvlanctl.model.Cidr;
 import io.github.ipvlanctl.model.InterfaceName;
-import io.github.ipvlanctl.render.Shapes;
+import io.github.ipvlanctl.render.shape.LinkShape;
 import io.github.ipvlanctl.service.Services;
 import java.util.List;
 
@@ -30,6 +30,6 @@ final class AddrAdd extends ChangingCommand {
 
     @Override
     protected int change(Services services) {
-        return finish(Shapes.LINK, services.addresses().add(dev.get(), all(addresses), ifNotExists.isSet()));
+        return finish(new LinkShape(), services.addresses().add(dev.get(), all(addresses), ifNotExists.isSet()));
     }
 }

@@ -4,7 +4,7 @@ import io.github.ipvlanctl.cli.ChangingCommand;
 import io.github.ipvlanctl.cli.Invocation;
 import io.github.ipvlanctl.cli.Option;
 import io.github.ipvlanctl.model.InterfaceName;
-import io.github.ipvlanctl.render.Shapes;
+import io.github.ipvlanctl.render.shape.LinkShape;
 import io.github.ipvlanctl.service.Services;
 import java.util.List;
 
@@ -24,6 +24,6 @@ final class AddrFlush extends ChangingCommand {
 
     @Override
     protected int change(Services services) {
-        return finish(Shapes.LINK, services.addresses().flush(dev.get()));
+        return finish(new LinkShape(), services.addresses().flush(dev.get()));
     }
 }

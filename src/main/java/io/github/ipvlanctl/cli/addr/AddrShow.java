@@ -4,7 +4,7 @@ import io.github.ipvlanctl.cli.Command;
 import io.github.ipvlanctl.cli.Invocation;
 import io.github.ipvlanctl.cli.Option;
 import io.github.ipvlanctl.model.InterfaceName;
-import io.github.ipvlanctl.render.Shapes;
+import io.github.ipvlanctl.render.shape.AddressShape;
 import io.github.ipvlanctl.service.Services;
 
 /** {@code addr show}. */
@@ -17,6 +17,6 @@ final class AddrShow extends Command {
 
     @Override
     protected void run(Services services) {
-        show(Shapes.ADDRESS, services.addresses().show(name.orNull()));
+        show(new AddressShape(), services.addresses().show(name.orNull()));
     }
 }

@@ -8,7 +8,7 @@ import io.github.ipvlanctl.error.Failure;
 import io.github.ipvlanctl.model.Explanation;
 import io.github.ipvlanctl.model.Flag;
 import io.github.ipvlanctl.model.Mode;
-import io.github.ipvlanctl.render.RouterSyntax;
+import io.github.ipvlanctl.render.shape.RouterSyntax;
 import io.github.ipvlanctl.service.DoctorService;
 import io.github.ipvlanctl.service.Services;
 import java.util.ArrayList;

@@ -13,7 +13,7 @@ import io.github.ipvlanctl.model.InterfaceName;
 import io.github.ipvlanctl.model.IpAddress;
 import io.github.ipvlanctl.model.Mode;
 import io.github.ipvlanctl.model.NetworkName;
-import io.github.ipvlanctl.render.Shapes;
+import io.github.ipvlanctl.render.shape.DockerNetworkShape;
 import io.github.ipvlanctl.service.Services;
 import java.util.List;
 
@@ -76,6 +76,6 @@ final class NetworkCreate extends ChangingCommand {
                 DockerSubnet.of(all(subnets), all(gateways), all(ranges), all(reserved)),
                 internal.isSet(),
                 all(labels));
-        return finish(Shapes.DOCKER_NETWORK, services.docker(docker.orNull()).create(spec));
+        return finish(new DockerNetworkShape(), services.docker(docker.orNull()).create(spec));
     }
 }

@@ -3,7 +3,7 @@ package io.github.ipvlanctl.cli.docker;
 import io.github.ipvlanctl.cli.Command;
 import io.github.ipvlanctl.cli.Invocation;
 import io.github.ipvlanctl.cli.Option;
-import io.github.ipvlanctl.render.Shapes;
+import io.github.ipvlanctl.render.shape.DockerNetworkShape;
 import io.github.ipvlanctl.service.Services;
 
 /** {@code docker network ls}. */
@@ -16,6 +16,6 @@ final class NetworkLs extends Command {
 
     @Override
     protected void run(Services services) {
-        show(Shapes.DOCKER_NETWORK, services.docker(docker.orNull()).list());
+        show(new DockerNetworkShape(), services.docker(docker.orNull()).list());
     }
 }

@@ -4,7 +4,7 @@ import io.github.ipvlanctl.cli.ChangingCommand;
 import io.github.ipvlanctl.cli.Invocation;
 import io.github.ipvlanctl.cli.Option;
 import io.github.ipvlanctl.cli.Switch;
-import io.github.ipvlanctl.render.Shapes;
+import io.github.ipvlanctl.render.shape.DockerNetworkShape;
 import io.github.ipvlanctl.service.Services;
 import java.util.List;
 
@@ -28,6 +28,6 @@ final class NetworkRm extends ChangingCommand {
 
     @Override
     protected int change(Services services) {
-        return finish(Shapes.DOCKER_NETWORK, services.docker(docker.orNull()).remove(name.get(), ifExists.isSet()));
+        return finish(new DockerNetworkShape(), services.docker(docker.orNull()).remove(name.get(), ifExists.isSet()));
     }
 }

@@ -3,7 +3,7 @@ package io.github.ipvlanctl.cli.docker;
 import io.github.ipvlanctl.cli.Command;
 import io.github.ipvlanctl.cli.Invocation;
 import io.github.ipvlanctl.cli.Option;
-import io.github.ipvlanctl.render.Shapes;
+import io.github.ipvlanctl.render.shape.DockerNetworkShape;
 import io.github.ipvlanctl.service.Services;
 import java.util.List;
 
@@ -18,6 +18,6 @@ final class NetworkShow extends Command {
 
     @Override
     protected void run(Services services) {
-        show(Shapes.DOCKER_NETWORK, List.of(services.docker(docker.orNull()).show(name.get())));
+        show(new DockerNetworkShape(), List.of(services.docker(docker.orNull()).show(name.get())));
     }
 }

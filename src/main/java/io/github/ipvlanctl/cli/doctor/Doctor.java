@@ -8,7 +8,7 @@ import io.github.ipvlanctl.error.Failure;
 import io.github.ipvlanctl.model.Finding;
 import io.github.ipvlanctl.model.InterfaceName;
 import io.github.ipvlanctl.model.Suggestions;
-import io.github.ipvlanctl.render.Shapes;
+import io.github.ipvlanctl.render.shape.FindingShape;
 import io.github.ipvlanctl.service.DoctorService;
 import io.github.ipvlanctl.service.Services;
 import java.util.List;
@@ -57,7 +57,7 @@ public final class Doctor extends Command {
                         link.orNull(),
                         ManifestFiles.read(all(files), invocation().in()),
                         all(skipped));
-        show(Shapes.FINDING, findings);
+        show(new FindingShape(), findings);
         return findings.stream().anyMatch(finding -> finding.verdict().isFinding()) ? FINDINGS : 0;
     }
 

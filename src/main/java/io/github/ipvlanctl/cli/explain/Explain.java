@@ -8,7 +8,7 @@ import io.github.ipvlanctl.error.Failure;
 import io.github.ipvlanctl.model.Display;
 import io.github.ipvlanctl.model.Explanation;
 import io.github.ipvlanctl.model.Suggestions;
-import io.github.ipvlanctl.render.Shapes;
+import io.github.ipvlanctl.render.shape.ExplanationShape;
 import io.github.ipvlanctl.service.Services;
 import java.util.List;
 
@@ -44,7 +44,7 @@ public final class Explain extends Command {
         String asked = String.join(" ", all(words));
         List<Explanation> known = Topics.all();
         show(
-                Shapes.EXPLANATION,
+                new ExplanationShape(),
                 asked.isEmpty()
                         ? known.stream()
                                 .map(one -> new Explanation(one.topic(), one.title(), List.of()))

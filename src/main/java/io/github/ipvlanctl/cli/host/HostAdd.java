@@ -8,7 +8,7 @@ import io.github.ipvlanctl.model.Cidr;
 import io.github.ipvlanctl.model.InterfaceName;
 import io.github.ipvlanctl.model.Reach;
 import io.github.ipvlanctl.model.ShimSpec;
-import io.github.ipvlanctl.render.Shapes;
+import io.github.ipvlanctl.render.shape.ShimShape;
 import io.github.ipvlanctl.service.Services;
 import java.util.List;
 
@@ -63,6 +63,6 @@ final class HostAdd extends ChangingCommand {
     @Override
     protected int change(Services services) {
         ShimSpec spec = new ShimSpec(parent.get(), name.orNull(), all(addresses), reach.orNull());
-        return finish(Shapes.SHIM, services.shims().add(spec, ifNotExists.isSet()));
+        return finish(new ShimShape(), services.shims().add(spec, ifNotExists.isSet()));
     }
 }

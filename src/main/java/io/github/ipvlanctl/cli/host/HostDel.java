@@ -6,7 +6,7 @@ import io.github.ipvlanctl.cli.Option;
 import io.github.ipvlanctl.cli.Switch;
 import io.github.ipvlanctl.error.Failure;
 import io.github.ipvlanctl.model.InterfaceName;
-import io.github.ipvlanctl.render.Shapes;
+import io.github.ipvlanctl.render.shape.ShimShape;
 import io.github.ipvlanctl.service.Services;
 import io.github.ipvlanctl.service.ShimService;
 
@@ -32,7 +32,7 @@ final class HostDel extends ChangingCommand {
         }
         ShimService shims = services.shims();
         return finish(
-                Shapes.SHIM,
+                new ShimShape(),
                 named != null ? shims.delete(named, ifExists.isSet()) : shims.deleteOn(device, ifExists.isSet()));
     }
 }

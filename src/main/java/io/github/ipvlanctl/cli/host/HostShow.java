@@ -4,7 +4,7 @@ import io.github.ipvlanctl.cli.Command;
 import io.github.ipvlanctl.cli.Invocation;
 import io.github.ipvlanctl.cli.Option;
 import io.github.ipvlanctl.model.InterfaceName;
-import io.github.ipvlanctl.render.Shapes;
+import io.github.ipvlanctl.render.shape.ShimShape;
 import io.github.ipvlanctl.service.Services;
 
 /** {@code host show}. */
@@ -21,6 +21,6 @@ final class HostShow extends Command {
 
     @Override
     protected void run(Services services) {
-        show(Shapes.SHIM, services.shims().show(parent.orNull()));
+        show(new ShimShape(), services.shims().show(parent.orNull()));
     }
 }

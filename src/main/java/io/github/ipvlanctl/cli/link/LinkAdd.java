@@ -16,7 +16,7 @@ import io.github.ipvlanctl.model.Mtu;
 import io.github.ipvlanctl.model.NetnsName;
 import io.github.ipvlanctl.model.RouteSpec;
 import io.github.ipvlanctl.model.VlanId;
-import io.github.ipvlanctl.render.Shapes;
+import io.github.ipvlanctl.render.shape.LinkShape;
 import io.github.ipvlanctl.service.LinkService.AddOptions;
 import io.github.ipvlanctl.service.Services;
 import java.util.List;
@@ -113,6 +113,6 @@ final class LinkAdd extends ChangingCommand {
                 up.isSet());
         InterfaceName device = parent.get().equals(AUTO) ? null : new InterfaceName(parent.get());
         AddOptions options = new AddOptions(createNetns.isSet(), ifNotExists.isSet(), switchSiblings.isSet());
-        return finish(Shapes.LINK, services.links().add(spec, device, options));
+        return finish(new LinkShape(), services.links().add(spec, device, options));
     }
 }

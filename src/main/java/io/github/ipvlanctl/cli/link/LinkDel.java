@@ -5,7 +5,7 @@ import io.github.ipvlanctl.cli.Invocation;
 import io.github.ipvlanctl.cli.Option;
 import io.github.ipvlanctl.cli.Switch;
 import io.github.ipvlanctl.model.InterfaceName;
-import io.github.ipvlanctl.render.Shapes;
+import io.github.ipvlanctl.render.shape.LinkShape;
 import io.github.ipvlanctl.service.Services;
 import java.util.List;
 
@@ -28,6 +28,6 @@ final class LinkDel extends ChangingCommand {
 
     @Override
     protected int change(Services services) {
-        return finish(Shapes.LINK, services.links().delete(all(names), ifExists.isSet()));
+        return finish(new LinkShape(), services.links().delete(all(names), ifExists.isSet()));
     }
 }

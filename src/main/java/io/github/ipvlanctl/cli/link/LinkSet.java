@@ -10,7 +10,7 @@ import io.github.ipvlanctl.model.InterfaceName;
 import io.github.ipvlanctl.model.Mtu;
 import io.github.ipvlanctl.model.NetnsName;
 import io.github.ipvlanctl.model.Numbers;
-import io.github.ipvlanctl.render.Shapes;
+import io.github.ipvlanctl.render.shape.LinkShape;
 import io.github.ipvlanctl.service.LinkChange;
 import io.github.ipvlanctl.service.Services;
 import java.util.List;
@@ -69,7 +69,7 @@ final class LinkSet extends ChangingCommand {
     protected int change(Services services) {
         LinkChange change = new LinkChange(
                 state(), mtu.orNull(), rename.orNull(), into.orNull(), alias.orNull(), txqueuelen.orNull());
-        return finish(Shapes.LINK, services.links().set(name.get(), change));
+        return finish(new LinkShape(), services.links().set(name.get(), change));
     }
 
     private @Nullable Boolean state() {

@@ -5,7 +5,7 @@ import io.github.ipvlanctl.cli.Invocation;
 import io.github.ipvlanctl.cli.Option;
 import io.github.ipvlanctl.cli.Switch;
 import io.github.ipvlanctl.model.InterfaceName;
-import io.github.ipvlanctl.render.Shapes;
+import io.github.ipvlanctl.render.shape.LinkShape;
 import io.github.ipvlanctl.service.Services;
 import java.util.List;
 
@@ -35,6 +35,6 @@ final class LinkShow extends Command {
 
     @Override
     protected void run(Services services) {
-        show(Shapes.LINK, services.links().show(all(names), parent.orNull(), allNetns.isSet()));
+        show(new LinkShape(), services.links().show(all(names), parent.orNull(), allNetns.isSet()));
     }
 }

@@ -5,7 +5,7 @@ import io.github.ipvlanctl.cli.Invocation;
 import io.github.ipvlanctl.cli.Option;
 import io.github.ipvlanctl.cli.Switch;
 import io.github.ipvlanctl.model.NetnsName;
-import io.github.ipvlanctl.render.Shapes;
+import io.github.ipvlanctl.render.shape.NetnsShape;
 import io.github.ipvlanctl.service.Services;
 
 /** {@code netns add}. */
@@ -19,6 +19,6 @@ final class NetnsAdd extends ChangingCommand {
 
     @Override
     protected int change(Services services) {
-        return finish(Shapes.NETNS, services.namespaces().add(name.get(), ifNotExists.isSet()));
+        return finish(new NetnsShape(), services.namespaces().add(name.get(), ifNotExists.isSet()));
     }
 }

@@ -5,7 +5,7 @@ import io.github.ipvlanctl.cli.Invocation;
 import io.github.ipvlanctl.cli.Option;
 import io.github.ipvlanctl.cli.Switch;
 import io.github.ipvlanctl.model.NetnsName;
-import io.github.ipvlanctl.render.Shapes;
+import io.github.ipvlanctl.render.shape.NetnsShape;
 import io.github.ipvlanctl.service.Services;
 import java.util.List;
 
@@ -28,6 +28,6 @@ final class NetnsDel extends ChangingCommand {
 
     @Override
     protected int change(Services services) {
-        return finish(Shapes.NETNS, services.namespaces().delete(name.get(), force.isSet(), ifExists.isSet()));
+        return finish(new NetnsShape(), services.namespaces().delete(name.get(), force.isSet(), ifExists.isSet()));
     }
 }

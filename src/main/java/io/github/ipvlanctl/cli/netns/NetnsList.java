@@ -2,7 +2,7 @@ package io.github.ipvlanctl.cli.netns;
 
 import io.github.ipvlanctl.cli.Command;
 import io.github.ipvlanctl.cli.Invocation;
-import io.github.ipvlanctl.render.Shapes;
+import io.github.ipvlanctl.render.shape.NetnsShape;
 import io.github.ipvlanctl.service.Services;
 
 /** {@code netns list}. */
@@ -13,6 +13,6 @@ final class NetnsList extends Command {
 
     @Override
     protected void run(Services services) {
-        show(Shapes.NETNS, services.namespaces().list());
+        show(new NetnsShape(), services.namespaces().list());
     }
 }

@@ -3,7 +3,7 @@ package io.github.ipvlanctl.cli.parent;
 import io.github.ipvlanctl.cli.Command;
 import io.github.ipvlanctl.cli.Invocation;
 import io.github.ipvlanctl.cli.Switch;
-import io.github.ipvlanctl.render.Shapes;
+import io.github.ipvlanctl.render.shape.ParentShape;
 import io.github.ipvlanctl.service.Services;
 import java.util.List;
 
@@ -24,6 +24,6 @@ final class ParentList extends Command {
 
     @Override
     protected void run(Services services) {
-        show(Shapes.PARENT, services.parents().list(all.isSet()));
+        show(new ParentShape(), services.parents().list(all.isSet()));
     }
 }

@@ -4,7 +4,7 @@ import io.github.ipvlanctl.cli.Command;
 import io.github.ipvlanctl.cli.Invocation;
 import io.github.ipvlanctl.cli.Option;
 import io.github.ipvlanctl.model.InterfaceName;
-import io.github.ipvlanctl.render.Shapes;
+import io.github.ipvlanctl.render.shape.ParentShape;
 import io.github.ipvlanctl.service.Services;
 import java.util.List;
 
@@ -18,6 +18,6 @@ final class ParentShow extends Command {
 
     @Override
     protected void run(Services services) {
-        show(Shapes.PARENT, List.of(services.parents().show(dev.get())));
+        show(new ParentShape(), List.of(services.parents().show(dev.get())));
     }
 }

@@ -7,7 +7,7 @@ import io.github.ipvlanctl.cli.Switch;
 import io.github.ipvlanctl.model.Flag;
 import io.github.ipvlanctl.model.InterfaceName;
 import io.github.ipvlanctl.model.Mode;
-import io.github.ipvlanctl.render.Shapes;
+import io.github.ipvlanctl.render.shape.PortShape;
 import io.github.ipvlanctl.service.Services;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +46,6 @@ final class PortSet extends ChangingCommand {
 
     @Override
     protected int change(Services services) {
-        return finish(Shapes.PORT, services.ports().set(dev.get(), mode, flag, switchSiblings.isSet()));
+        return finish(new PortShape(), services.ports().set(dev.get(), mode, flag, switchSiblings.isSet()));
     }
 }

@@ -4,7 +4,7 @@ import io.github.ipvlanctl.cli.Command;
 import io.github.ipvlanctl.cli.Invocation;
 import io.github.ipvlanctl.cli.Option;
 import io.github.ipvlanctl.model.InterfaceName;
-import io.github.ipvlanctl.render.Shapes;
+import io.github.ipvlanctl.render.shape.PortShape;
 import io.github.ipvlanctl.service.Services;
 
 /** {@code mode show}, {@code flag show}. */
@@ -17,6 +17,6 @@ final class PortShow extends Command {
 
     @Override
     protected void run(Services services) {
-        show(Shapes.PORT, services.ports().show(dev.orNull()));
+        show(new PortShape(), services.ports().show(dev.orNull()));
     }
 }

@@ -1,7 +1,7 @@
 package io.github.ipvlanctl.cli.route;
 
 import io.github.ipvlanctl.cli.Invocation;
-import io.github.ipvlanctl.render.Shapes;
+import io.github.ipvlanctl.render.shape.RouteShape;
 import io.github.ipvlanctl.service.Services;
 
 /** {@code route add}. */
@@ -15,6 +15,6 @@ final class RouteAdd extends RouteCommand {
 
     @Override
     protected int change(Services services) {
-        return finish(Shapes.ROUTE, services.routes().add(dev(), route()));
+        return finish(new RouteShape(), services.routes().add(dev(), route()));
     }
 }

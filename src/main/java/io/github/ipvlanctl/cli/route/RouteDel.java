@@ -1,7 +1,7 @@
 package io.github.ipvlanctl.cli.route;
 
 import io.github.ipvlanctl.cli.Invocation;
-import io.github.ipvlanctl.render.Shapes;
+import io.github.ipvlanctl.render.shape.RouteShape;
 import io.github.ipvlanctl.service.Services;
 
 /** {@code route del}. */
@@ -12,6 +12,6 @@ final class RouteDel extends RouteCommand {
 
     @Override
     protected int change(Services services) {
-        return finish(Shapes.ROUTE, services.routes().delete(dev(), route()));
+        return finish(new RouteShape(), services.routes().delete(dev(), route()));
     }
 }

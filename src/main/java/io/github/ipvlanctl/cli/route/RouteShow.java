@@ -4,7 +4,7 @@ import io.github.ipvlanctl.cli.Command;
 import io.github.ipvlanctl.cli.Invocation;
 import io.github.ipvlanctl.cli.Option;
 import io.github.ipvlanctl.model.InterfaceName;
-import io.github.ipvlanctl.render.Shapes;
+import io.github.ipvlanctl.render.shape.RouteShape;
 import io.github.ipvlanctl.service.Services;
 
 /** {@code route show}. */
@@ -17,6 +17,6 @@ final class RouteShow extends Command {
 
     @Override
     protected void run(Services services) {
-        show(Shapes.ROUTE, services.routes().show(name.orNull()));
+        show(new RouteShape(), services.routes().show(name.orNull()));
     }
 }

@@ -4,8 +4,8 @@ import io.github.ipvlanctl.cli.Command;
 import io.github.ipvlanctl.cli.Invocation;
 import io.github.ipvlanctl.cli.Option;
 import io.github.ipvlanctl.model.InterfaceName;
-import io.github.ipvlanctl.render.RouterSyntax;
-import io.github.ipvlanctl.render.Shapes;
+import io.github.ipvlanctl.render.shape.RouterSyntax;
+import io.github.ipvlanctl.render.shape.UpstreamShape;
 import io.github.ipvlanctl.service.Services;
 import java.util.Objects;
 
@@ -32,6 +32,6 @@ final class RouteUpstream extends Command {
     @Override
     protected void run(Services services) {
         RouterSyntax syntax = Objects.requireNonNullElse(router.orNull(), RouterSyntax.IP);
-        show(Shapes.upstream(syntax), services.routes().upstream(name.get()));
+        show(new UpstreamShape(syntax), services.routes().upstream(name.get()));
     }
 }

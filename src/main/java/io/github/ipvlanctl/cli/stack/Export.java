@@ -9,7 +9,8 @@ import io.github.ipvlanctl.error.Failure;
 import io.github.ipvlanctl.model.InterfaceName;
 import io.github.ipvlanctl.model.StackName;
 import io.github.ipvlanctl.model.TextFile;
-import io.github.ipvlanctl.render.Shapes;
+import io.github.ipvlanctl.render.shape.FileShape;
+import io.github.ipvlanctl.render.shape.WrittenShape;
 import io.github.ipvlanctl.service.ExportService;
 import io.github.ipvlanctl.service.ExportService.Selection;
 import io.github.ipvlanctl.service.Services;
@@ -66,14 +67,14 @@ final class Export extends Command {
         List<TextFile> written = written(services);
         Path directory = to.orNull();
         if (directory == null) {
-            show(Shapes.FILE, written);
+            show(new FileShape(), written);
         } else if (invocation().global().isDryRun()) {
             ExportService.commands(directory, written, force.isSet())
                     .forEach(invocation().out()::println);
         } else {
             ExportService.write(directory, written, force.isSet());
             if (!invocation().global().isQuiet()) {
-                show(Shapes.WRITTEN, written);
+                show(new WrittenShape(), written);
             }
         }
     }

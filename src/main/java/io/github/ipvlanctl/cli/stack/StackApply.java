@@ -6,7 +6,7 @@ import io.github.ipvlanctl.cli.ManifestFiles;
 import io.github.ipvlanctl.cli.Option;
 import io.github.ipvlanctl.cli.Switch;
 import io.github.ipvlanctl.model.PlanOptions;
-import io.github.ipvlanctl.render.Shapes;
+import io.github.ipvlanctl.render.shape.ChangeShape;
 import io.github.ipvlanctl.service.Services;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +37,6 @@ final class StackApply extends ChangingCommand {
     protected int change(Services services) {
         Map<String, String> texts = ManifestFiles.read(all(files), invocation().in());
         PlanOptions options = new PlanOptions(prune.isSet(), switchSiblings.isSet());
-        return finish(Shapes.CHANGE, services.stacks().plan(texts, options).prepared());
+        return finish(new ChangeShape(), services.stacks().plan(texts, options).prepared());
     }
 }

@@ -7,7 +7,7 @@ import io.github.ipvlanctl.cli.Option;
 import io.github.ipvlanctl.cli.Switch;
 import io.github.ipvlanctl.error.Failure;
 import io.github.ipvlanctl.model.StackName;
-import io.github.ipvlanctl.render.Shapes;
+import io.github.ipvlanctl.render.shape.ChangeShape;
 import io.github.ipvlanctl.service.Services;
 import io.github.ipvlanctl.service.StackService;
 import java.util.List;
@@ -36,7 +36,7 @@ final class StackDestroy extends ChangingCommand {
     @Override
     protected int change(Services services) {
         return finish(
-                Shapes.CHANGE,
+                new ChangeShape(),
                 services.stacks()
                         .destruction(owner(), ifExists.isSet() || stack.orNull() == null)
                         .prepared());

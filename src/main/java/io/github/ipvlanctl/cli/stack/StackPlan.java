@@ -6,7 +6,7 @@ import io.github.ipvlanctl.cli.ManifestFiles;
 import io.github.ipvlanctl.cli.Option;
 import io.github.ipvlanctl.cli.Switch;
 import io.github.ipvlanctl.model.PlanOptions;
-import io.github.ipvlanctl.render.Shapes;
+import io.github.ipvlanctl.render.shape.ChangeShape;
 import io.github.ipvlanctl.service.Services;
 import io.github.ipvlanctl.service.StackService;
 import io.github.ipvlanctl.service.StackService.Planned;
@@ -51,7 +51,7 @@ final class StackPlan extends Command {
         if (commands.isSet()) {
             planned.prepared().commands().forEach(invocation().out()::println);
         } else {
-            show(Shapes.CHANGE, planned.changes());
+            show(new ChangeShape(), planned.changes());
         }
         return detailed.isSet() && !planned.changes().isEmpty() ? CHANGES : 0;
     }

@@ -4,7 +4,7 @@ import io.github.ipvlanctl.cli.Command;
 import io.github.ipvlanctl.cli.Invocation;
 import io.github.ipvlanctl.cli.Switch;
 import io.github.ipvlanctl.render.Format;
-import io.github.ipvlanctl.render.Shapes;
+import io.github.ipvlanctl.render.topology.TopologyShape;
 import io.github.ipvlanctl.service.Services;
 import java.util.List;
 
@@ -42,6 +42,6 @@ public final class TopologyShow extends Command {
 
     @Override
     protected void run(Services services) {
-        show(Shapes.TOPOLOGY, services.topology().show(allNetns.isSet()).branches());
+        show(new TopologyShape(), services.topology().show(allNetns.isSet()).branches());
     }
 }

@@ -3,7 +3,7 @@ package io.github.ipvlanctl.cli.watch;
 import io.github.ipvlanctl.cli.FollowingCommand;
 import io.github.ipvlanctl.cli.Invocation;
 import io.github.ipvlanctl.cli.Switch;
-import io.github.ipvlanctl.render.Shapes;
+import io.github.ipvlanctl.render.shape.EventShape;
 import io.github.ipvlanctl.service.Services;
 import java.util.List;
 
@@ -35,6 +35,6 @@ final class Monitor extends FollowingCommand {
     @Override
     protected void run(Services services) {
         untilStopped(() ->
-                services.monitor().follow(allNetns.isSet(), initial.isSet(), events -> tell(Shapes.EVENT, events)));
+                services.monitor().follow(allNetns.isSet(), initial.isSet(), events -> tell(new EventShape(), events)));
     }
 }

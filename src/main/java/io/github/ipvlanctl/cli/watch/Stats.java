@@ -8,7 +8,7 @@ import io.github.ipvlanctl.model.InterfaceName;
 import io.github.ipvlanctl.model.Numbers;
 import io.github.ipvlanctl.model.Traffic;
 import io.github.ipvlanctl.model.Traffic.Column;
-import io.github.ipvlanctl.render.Shapes;
+import io.github.ipvlanctl.render.shape.TrafficShape;
 import io.github.ipvlanctl.service.Services;
 import io.github.ipvlanctl.service.StatsService;
 import java.time.Duration;
@@ -64,11 +64,11 @@ final class Stats extends FollowingCommand {
         Duration period = watch.orNull();
         if (period == null) {
             stats.require(all(names));
-            show(Shapes.TRAFFIC, once(stats));
+            show(new TrafficShape(), once(stats));
         } else {
             untilStopped(() -> {
                 stats.require(all(names));
-                follow(Shapes.TRAFFIC, period, () -> read(stats));
+                follow(new TrafficShape(), period, () -> read(stats));
             });
         }
     }

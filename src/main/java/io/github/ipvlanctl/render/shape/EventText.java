@@ -1,11 +1,10 @@
-package io.github.ipvlanctl.render;
+package io.github.ipvlanctl.render.shape;
 
 import io.github.ipvlanctl.model.Cidr;
 import io.github.ipvlanctl.model.Display;
 import io.github.ipvlanctl.model.Link;
 import io.github.ipvlanctl.model.LinkEvent;
 import io.github.ipvlanctl.model.LinkEvent.Kind;
-import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Objects;
@@ -16,11 +15,6 @@ final class EventText {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
 
     private EventText() {}
-
-    /** The time as JSON has it (RFC 3339). */
-    static String time(OffsetDateTime time) {
-        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time);
-    }
 
     static String text(List<LinkEvent> events) {
         StringBuilder text = new StringBuilder();

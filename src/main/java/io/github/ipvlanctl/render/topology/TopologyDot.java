@@ -1,9 +1,9 @@
-package io.github.ipvlanctl.render;
+package io.github.ipvlanctl.render.topology;
 
-import io.github.ipvlanctl.render.TopologyGraph.Node;
-import io.github.ipvlanctl.render.TopologyGraph.Room;
-import io.github.ipvlanctl.render.TopologyGraph.Trunk;
-import io.github.ipvlanctl.render.TopologyGraph.Twig;
+import io.github.ipvlanctl.render.topology.TopologyGraph.Node;
+import io.github.ipvlanctl.render.topology.TopologyGraph.Room;
+import io.github.ipvlanctl.render.topology.TopologyGraph.Trunk;
+import io.github.ipvlanctl.render.topology.TopologyGraph.Twig;
 
 /** A topology in the language of Graphviz: parents to the left, and the namespaces as boxes around their links. */
 final class TopologyDot {

@@ -1,4 +1,4 @@
-package io.github.ipvlanctl.render;
+package io.github.ipvlanctl.render.topology;
 
 import io.github.ipvlanctl.model.Device;
 import io.github.ipvlanctl.model.LinkState;

@@ -1,10 +1,11 @@
-package io.github.ipvlanctl.render;
+package io.github.ipvlanctl.render.topology;
 
 import io.github.ipvlanctl.model.Device;
 import io.github.ipvlanctl.model.LinkState;
 import io.github.ipvlanctl.model.Lower;
 import io.github.ipvlanctl.model.Topology.Branch;
 import io.github.ipvlanctl.model.Topology.Leaf;
+import io.github.ipvlanctl.render.shape.Values;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,7 +30,7 @@ final class TopologyWords {
     /** What else there is to say of a parent, where its state is told already: its MTU and addresses. */
     static List<String> details(Device parent) {
         List<String> details = new ArrayList<>(List.of("mtu " + parent.mtu()));
-        details.addAll(Shapes.addresses(parent));
+        details.addAll(Values.addresses(parent));
         return details;
     }
 
@@ -37,7 +38,7 @@ final class TopologyWords {
     static List<String> details(Leaf leaf) {
         Device device = leaf.link().device();
         Device parent = leaf.link().parent();
-        List<String> details = new ArrayList<>(Shapes.addresses(device));
+        List<String> details = new ArrayList<>(Values.addresses(device));
         if (parent != null && parent.mtu() != device.mtu()) {
             details.add("mtu " + device.mtu());
         }

@@ -1,9 +1,10 @@
-package io.github.ipvlanctl.render;
+package io.github.ipvlanctl.render.topology;
 
 import io.github.ipvlanctl.model.Device;
 import io.github.ipvlanctl.model.Problem;
 import io.github.ipvlanctl.model.Topology.Branch;
 import io.github.ipvlanctl.model.Topology.Leaf;
+import io.github.ipvlanctl.render.Ink;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;

@@ -1,10 +1,10 @@
-package io.github.ipvlanctl.render;
+package io.github.ipvlanctl.render.topology;
 
-import io.github.ipvlanctl.render.TopologyGraph.Mood;
-import io.github.ipvlanctl.render.TopologyGraph.Node;
-import io.github.ipvlanctl.render.TopologyGraph.Room;
-import io.github.ipvlanctl.render.TopologyGraph.Trunk;
-import io.github.ipvlanctl.render.TopologyGraph.Twig;
+import io.github.ipvlanctl.render.topology.TopologyGraph.Mood;
+import io.github.ipvlanctl.render.topology.TopologyGraph.Node;
+import io.github.ipvlanctl.render.topology.TopologyGraph.Room;
+import io.github.ipvlanctl.render.topology.TopologyGraph.Trunk;
+import io.github.ipvlanctl.render.topology.TopologyGraph.Twig;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

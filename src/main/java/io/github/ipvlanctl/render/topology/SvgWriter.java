@@ -1,4 +1,4 @@
-package io.github.ipvlanctl.render;
+package io.github.ipvlanctl.render.topology;
 
 /** Elements of an SVG picture. Lengths are in pixels; colours are classes of its style. */
 final class SvgWriter {

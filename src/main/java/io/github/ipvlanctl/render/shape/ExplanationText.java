@@ -1,4 +1,4 @@
-package io.github.ipvlanctl.render;
+package io.github.ipvlanctl.render.shape;
 
 import io.github.ipvlanctl.model.Explanation;
 import java.util.List;
