@@ -215,8 +215,10 @@ rc:
 """
 
 import json
+import subprocess
 
 from ansible.module_utils.basic import AnsibleModule
+from ansible.module_utils.common.text.converters import to_bytes, to_text
 
 ARGUMENTS = {
     "manifest": {"type": "raw"},
@@ -301,6 +303,16 @@ def message(error):
     return "\n".join(lines + (["  hint: " + error["hint"]] if error["hint"] else []))
 
 
+def run(module, command, text):
+    """Runs a program; unlike module.run_command, it takes one that ends before it has read its input for no error."""
+    try:
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        out, err = process.communicate(to_bytes(text or ""))
+    except OSError as error:
+        module.fail_json(msg="cannot run %s: %s" % (command[0], error.strerror), cmd=command)
+    return process.returncode, to_text(out), to_text(err)
+
+
 def main():
     module = AnsibleModule(
         argument_spec=ARGUMENTS,
@@ -320,7 +332,7 @@ def main():
 
     command = [program] + arguments(params, module.check_mode)
     text = standard_input(params)
-    rc, out, err = module.run_command(command, data=text, binary_data=True)
+    rc, out, err = run(module, command, text)
 
     said = [parsed(line) for line in err.splitlines()]
     said = [line for line in said if isinstance(line, dict)]

@@ -3,6 +3,7 @@ package io.github.ipvlanctl.cli;
 import io.github.ipvlanctl.error.ErrorKind;
 import io.github.ipvlanctl.error.Failure;
 import io.github.ipvlanctl.model.Display;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -57,7 +58,9 @@ public final class ManifestFiles {
             } else if (Files.isDirectory(Path.of(name))) {
                 throw Failure.usage(shown + " is a directory", "name the files in it: -f can be repeated");
             } else {
-                try (InputStream file = Files.newInputStream(Path.of(name))) {
+                // Some Javas' file streams ask where in the file they are before they read many bytes: a pipe does not
+                // know.
+                try (InputStream file = new BufferedInputStream(Files.newInputStream(Path.of(name)))) {
                     bytes = file.readNBytes(MAX_BYTES + 1);
                 }
             }

@@ -30,6 +30,14 @@ final class Launcher {
         return "'" + program() + "'";
     }
 
+    /** The same where all users may look: the checkout may lie in a directory that is closed to others. */
+    static String openToAll() {
+        program();
+        Machine.sh("mkdir -p /run/open; mountpoint -q /run/open || mount --bind '" + IMAGE + "' /run/open")
+                .succeeds();
+        return "/run/open/bin/ipvlanctl";
+    }
+
     /** Starts it. */
     static Running start(String... arguments) {
         List<String> argv = new ArrayList<>(List.of(program().toString()));

@@ -35,7 +35,7 @@ class SecurityKernelTest {
 
     /** Runs shell lines that know {@code $program} and {@code $nobody}, in a directory that anybody may write into. */
     private Outcome shell(String lines) {
-        return sh("program=" + Launcher.shellWord() + " nobody='" + NOBODY + "'\ncd '" + files + "' && chmod 777 .\n"
+        return sh("program=" + Launcher.openToAll() + " nobody='" + NOBODY + "'\ncd '" + files + "' && chmod 777 .\n"
                 + lines);
     }
 

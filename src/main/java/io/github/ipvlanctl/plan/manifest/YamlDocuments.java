@@ -2,15 +2,17 @@ package io.github.ipvlanctl.plan.manifest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.parser.Parser;
 
 /** YAML text into its documents' nodes, within bounds: a manifest may come from anywhere, and is read as root. */
 final class YamlDocuments {
@@ -46,11 +48,12 @@ final class YamlDocuments {
                 .setBufferSize(Math.max(MIN_BUFFER, Math.min(MAX_BUFFER, text.length())))
                 .build();
         try {
-            if (!isWithinBounds(file, new Parse(settings).parseString(text), problems)) {
+            List<Event> events = new ArrayList<>();
+            if (!isWithinBounds(file, new Parse(settings).parseString(text), events, problems)) {
                 return List.of();
             }
             List<Node> documents = new ArrayList<>();
-            new Compose(settings).composeAllFromString(text).forEach(documents::add);
+            new Composer(settings, new ParsedText(events)).forEachRemaining(documents::add);
             if (documents.isEmpty()) {
                 problems.add(start, "the file is empty");
             }
@@ -67,10 +70,11 @@ final class YamlDocuments {
     }
 
     /** Told from the events: composing nodes takes a stack frame for each level, and aliases multiply. */
-    private static boolean isWithinBounds(String file, Iterable<Event> events, Problems problems) {
+    private static boolean isWithinBounds(String file, Iterable<Event> events, List<Event> seen, Problems problems) {
         int depth = 0;
         int values = 0;
         for (Event event : events) {
+            seen.add(event);
             depth += switch (event.getEventId()) {
                 case MappingStart, SequenceStart -> 1;
                 case MappingEnd, SequenceEnd -> -1;
@@ -96,6 +100,41 @@ final class YamlDocuments {
             }
         }
         return true;
+    }
+
+    /** The events of a text that was parsed before. */
+    private static final class ParsedText implements Parser {
+        private final List<Event> events;
+        private int next;
+
+        ParsedText(List<Event> events) {
+            this.events = events;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return next < events.size();
+        }
+
+        @Override
+        public Event peekEvent() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            return events.get(next);
+        }
+
+        @Override
+        public boolean checkEvent(Event.ID choice) {
+            return hasNext() && peekEvent().getEventId() == choice;
+        }
+
+        @Override
+        public Event next() {
+            Event event = peekEvent();
+            next++;
+            return event;
+        }
     }
 
     /** A mark counts from 0. */
