@@ -24,17 +24,9 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** The entry point: builds the objects, runs the command line, and ends the process with its exit code. */
 public final class Main {
-    /** How long a signal waits for what is half done to be undone. */
-    private static final long UNDO_SECONDS = 60;
-
     /** The program's own: the lock between runs is there. */
     private static final File DIRECTORY = new File("/run/ipvlanctl");
 
@@ -54,13 +46,17 @@ public final class Main {
         readAhead();
         configure();
         CheckedOutput stdout = new CheckedOutput(FileDescriptor.out);
-        FutureTask<Integer> work = new FutureTask<>(() -> stdout.exitCode(
-                run(stdout, System.err, isTerminal(1), isTerminal(2), System.getenv(), args), System.err));
-        CountDownLatch stopping = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(stopper(Thread.currentThread(), stopping, work));
-        work.run();
-        int code = exitCode(work);
-        return stopping.getCount() == 0 ? OptionalInt.empty() : OptionalInt.of(code);
+        Work work = new Work();
+        Runtime.getRuntime().addShutdownHook(work.stopper());
+        int code = ErrorKind.FAILED.exitCode();
+        boolean last;
+        try {
+            code = stdout.exitCode(
+                    run(stdout, System.err, isTerminal(1), isTerminal(2), System.getenv(), args), System.err);
+        } finally {
+            last = work.end(code);
+        }
+        return last ? OptionalInt.of(code) : OptionalInt.empty();
     }
 
     /** Has what the first process takes made ready while the command line is still being parsed. */
@@ -70,9 +66,9 @@ public final class Main {
         thread.start();
     }
 
-    /** Spares picocli the making of converters that no option here uses. */
+    /** Spares picocli the making of converters that no option here uses: of the classes that it asks this about, none is. */
     static void configure() {
-        System.setProperty("picocli.converters.excludes", "java.*");
+        System.setProperty("picocli.converters.excludes", ".*");
     }
 
     /** Runs one command line within this process; the result is its exit code. */
@@ -127,36 +123,6 @@ public final class Main {
 
     private static PrintWriter writer(OutputStream stream) {
         return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), false);
-    }
-
-    /**
-     * A signal interrupts the work, which is then undone and told; the process ends after that. A signal's exit code, 128 and
-     * its number, is the virtual machine's to give; but where the signal came too late to stop anything, the work's own counts.
-     */
-    private static Thread stopper(Thread worker, CountDownLatch stopping, FutureTask<Integer> work) {
-        return new Thread(() -> {
-            if (work.isDone()) {
-                return;
-            }
-            stopping.countDown();
-            worker.interrupt();
-            int code = exitCode(work);
-            if (code != ErrorKind.INTERRUPTED.exitCode()) {
-                Runtime.getRuntime().halt(code);
-            }
-        });
-    }
-
-    /** That of work which ends in time; of other work, as if it had been stopped. */
-    private static int exitCode(FutureTask<Integer> work) {
-        try {
-            return work.get(UNDO_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            return ErrorKind.FAILED.exitCode();
-        } catch (TimeoutException | InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return ErrorKind.INTERRUPTED.exitCode();
-        }
     }
 
     /** Whether a file descriptor of this process is a terminal; System.console() answers for stdin and stdout together. */
