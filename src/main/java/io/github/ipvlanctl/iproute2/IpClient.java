@@ -45,14 +45,21 @@ public final class IpClient {
     /**
      * All devices of a namespace, with details and addresses; none when the namespace is gone.
      *
-     * @throws Failure when {@code ip} fails in any other way
+     * @throws Failure when {@code ip} fails in any other way, or prints nothing
      */
     public List<Device> devices(Netns netns) {
         CommandResult result = read(program.command(IpAddr.show(netns), "-j", "-d"));
         if (!netns.equals(Netns.current()) && !result.succeeded() && IpError.namespaceGone(result)) {
             return List.of();
         }
-        return DeviceReader.read(netns, stdout(result));
+        String listing = stdout(result);
+        if (listing.isBlank()) {
+            throw Failure.of(
+                    ErrorKind.FAILED,
+                    "ip listed no device, and each namespace has one",
+                    "see it with -vv; is --ip really iproute2's ip?");
+        }
+        return DeviceReader.read(netns, listing);
     }
 
     /**

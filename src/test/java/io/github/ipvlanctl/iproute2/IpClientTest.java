@@ -89,6 +89,17 @@ class IpClientTest {
     }
 
     @Test
+    void aListingOfNothingIsNoListing() {
+        runner.expect("ip -j -d address show").prints("\n");
+
+        assertFails(
+                () -> ip.devices(Netns.current()),
+                ErrorKind.FAILED,
+                "ip listed no device, and each namespace has one",
+                "see it with -vv; is --ip really iproute2's ip?");
+    }
+
+    @Test
     void aDeviceThatIsGoneIsNothing() {
         runner.expect("ip -j -d address show dev ipvl0").fails(1, "Device \"ipvl0\" does not exist.\n");
         runner.expect("ip -j -d address show dev ipvl0").prints(Dev.json(Dev.ipvlan("ipvl0", 4, "eth0")));
