@@ -3,7 +3,6 @@ package io.github.ipvlanctl.docker;
 import io.github.ipvlanctl.error.ErrorKind;
 import io.github.ipvlanctl.error.Failure;
 import io.github.ipvlanctl.exec.CommandResult;
-import io.github.ipvlanctl.exec.Termination;
 import io.github.ipvlanctl.model.Display;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -64,17 +63,11 @@ final class DockerError {
     }
 
     private static Failure meaning(CommandResult result) {
-        List<String> argv = result.command().argv();
-        String program = argv.get(0).equals("sudo") ? argv.get(2) : argv.get(0);
-        if (result.termination() instanceof Termination.TimedOut timedOut) {
-            return Failure.of(
-                    ErrorKind.TIMEOUT,
-                    program + " did not end within " + timedOut.limit().toSeconds() + " s and was killed",
-                    "look with 'docker info', or give it longer with --timeout SECONDS");
-        }
-        if (result.termination() instanceof Termination.Signalled signalled) {
-            return Failure.of(
-                    ErrorKind.FAILED, program + " was killed by signal " + signalled.signal(), "run it again");
+        Failure killed = result.killed();
+        if (killed != null) {
+            return killed.kind() == ErrorKind.TIMEOUT
+                    ? killed.withHint("look with 'docker info', or give it longer with --timeout SECONDS")
+                    : killed;
         }
         String says = says(result.stderr());
         for (Meaning meaning : MEANINGS) {

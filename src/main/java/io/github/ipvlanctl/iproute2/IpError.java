@@ -3,7 +3,6 @@ package io.github.ipvlanctl.iproute2;
 import io.github.ipvlanctl.error.ErrorKind;
 import io.github.ipvlanctl.error.Failure;
 import io.github.ipvlanctl.exec.CommandResult;
-import io.github.ipvlanctl.exec.Termination;
 import io.github.ipvlanctl.model.Display;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -112,17 +111,9 @@ final class IpError {
     }
 
     private static Failure meaning(CommandResult result) {
-        List<String> argv = result.command().argv();
-        String program = argv.get(0).equals("sudo") ? argv.get(2) : argv.get(0);
-        if (result.termination() instanceof Termination.TimedOut timedOut) {
-            return Failure.of(
-                    ErrorKind.TIMEOUT,
-                    program + " did not end within " + timedOut.limit().toSeconds() + " s and was killed",
-                    "give it longer with --timeout SECONDS");
-        }
-        if (result.termination() instanceof Termination.Signalled signalled) {
-            return Failure.of(
-                    ErrorKind.FAILED, program + " was killed by signal " + signalled.signal(), "run it again");
+        Failure killed = result.killed();
+        if (killed != null) {
+            return killed;
         }
         String text = result.stderr();
         String line = firstLine(text);
@@ -136,7 +127,8 @@ final class IpError {
                         meaning.kind(), meaning.message() == null ? says(line) : meaning.message(), meaning.hint());
             }
         }
-        return Failure.of(ErrorKind.FAILED, line.isEmpty() ? program + " failed without a word" : says(line), null);
+        return Failure.of(
+                ErrorKind.FAILED, line.isEmpty() ? result.program() + " failed without a word" : says(line), null);
     }
 
     private static String says(String line) {
