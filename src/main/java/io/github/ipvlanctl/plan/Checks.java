@@ -60,7 +60,7 @@ final class Checks {
         for (LinkUpdate update : updates.values()) {
             Map<IpAddress, Link> byAddress =
                     Objects.requireNonNull(held.get(update.wanted().link().parent()));
-            update.undeclaredAddresses().forEach(cidr -> byAddress.putIfAbsent(cidr.address(), update.found()));
+            update.addresses().undeclared().forEach(cidr -> byAddress.putIfAbsent(cidr.address(), update.found()));
         }
         return held;
     }
@@ -75,7 +75,7 @@ final class Checks {
         Position at = link.at();
         Device parent = wanted.parent();
         List<Cidr> declared = Objects.requireNonNullElse(wanted.addresses(), List.of());
-        List<Cidr> all = update == null ? declared : update.finalAddresses();
+        List<Cidr> all = update == null ? declared : update.addresses().all();
         Mtu mtu = link.mtu();
         int bytes = update != null ? update.mtuBytes() : mtu != null ? mtu.bytes() : parent.mtu();
         problems.attempt(at, () -> Rules.mtu(link.name(), mtu, parent));

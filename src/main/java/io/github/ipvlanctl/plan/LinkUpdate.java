@@ -1,13 +1,11 @@
 package io.github.ipvlanctl.plan;
 
-import io.github.ipvlanctl.iproute2.IpAddr;
 import io.github.ipvlanctl.model.Alias;
 import io.github.ipvlanctl.model.Change.Difference;
 import io.github.ipvlanctl.model.Cidr;
 import io.github.ipvlanctl.model.Device;
 import io.github.ipvlanctl.model.IpAddress;
 import io.github.ipvlanctl.model.Link;
-import io.github.ipvlanctl.model.LinkAddress;
 import io.github.ipvlanctl.model.LinkState;
 import io.github.ipvlanctl.model.Mtu;
 import io.github.ipvlanctl.model.Netns;
@@ -24,13 +22,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of a link that exists: which of its addresses and routes go, which stay, and what is new. What the manifest
- * does not speak of, or cannot, stays, also where the link is moved or made again.
+ * What becomes of a link that exists: which of its addresses ({@link AddressUpdate}) and routes go, which stay, and what is
+ * new. What the manifest does not speak of, or cannot, stays, also where the link is moved or made again.
  */
 final class LinkUpdate {
     private final Wanted wanted;
     private final Link found;
     private final Device device;
+    private final AddressUpdate addresses;
     private final List<Route> routes;
     private final List<Route> goneRoutes;
     private final List<Route> keptRoutes;
@@ -42,6 +41,7 @@ final class LinkUpdate {
         this.wanted = wanted;
         this.found = found;
         this.device = found.device();
+        this.addresses = new AddressUpdate(wanted.addresses(), device, isInPlace());
         this.routes = routes;
         List<Route> assigned = routes.stream().filter(Route::isAssigned).toList();
         this.goneRoutes = assigned.stream()
@@ -99,6 +99,11 @@ final class LinkUpdate {
         return wasUp() && wanted.link().up();
     }
 
+    /** What becomes of its addresses. */
+    AddressUpdate addresses() {
+        return addresses;
+    }
+
     /** The MTU that it shall have, or null for the one that it has, or gets by itself. */
     @Nullable
     Mtu mtu() {
@@ -115,68 +120,6 @@ final class LinkUpdate {
     int mtuBytes() {
         Mtu mtu = mtu();
         return mtu != null ? mtu.bytes() : isReplaced() ? wanted.parent().mtu() : device.mtu();
-    }
-
-    /** The addresses to take away. */
-    List<Cidr> goneAddresses() {
-        return device.addresses().stream()
-                .filter(this::isGone)
-                .map(LinkAddress::cidr)
-                .toList();
-    }
-
-    private boolean isGone(LinkAddress address) {
-        return wanted.addresses() != null && isByHand(address) && !isDeclared(address);
-    }
-
-    private boolean isDeclared(LinkAddress address) {
-        return wanted.addresses() != null && wanted.addresses().contains(address.cidr());
-    }
-
-    /** Of an address, whether a manifest could have made it. */
-    static boolean isByHand(LinkAddress address) {
-        return address.isAssigned() && !address.dynamic() && address.peer() == null;
-    }
-
-    /** Those that stay, and have to be given back where the kernel takes them. */
-    List<LinkAddress> keptAddresses() {
-        return device.addressesToKeep().stream()
-                .filter(address -> !isGone(address))
-                .toList();
-    }
-
-    /** Those that stay without being asked for. */
-    List<Cidr> undeclaredAddresses() {
-        return present()
-                .filter(address -> !isGone(address) && !isDeclared(address))
-                .map(LinkAddress::cidr)
-                .toList();
-    }
-
-    private Stream<LinkAddress> present() {
-        return (isInPlace() ? device.addresses() : keptAddresses()).stream();
-    }
-
-    List<Cidr> newAddresses() {
-        List<Cidr> fresh = new ArrayList<>(wanted.addresses() == null ? List.of() : wanted.addresses());
-        present().filter(address -> address.peer() == null).forEach(address -> fresh.remove(address.cidr()));
-        return fresh;
-    }
-
-    /** All that it will have. */
-    List<Cidr> finalAddresses() {
-        List<Cidr> all = new ArrayList<>(wanted.addresses() == null ? List.of() : wanted.addresses());
-        all.addAll(undeclaredAddresses());
-        return all;
-    }
-
-    /** The IPv6 addresses that stay, which the kernel takes away when the link is set down. */
-    List<LinkAddress> droppedWhenDown() {
-        List<LinkAddress> kept = keptAddresses();
-        return device.addresses().stream()
-                .filter(address -> address.cidr().address().isIpv6())
-                .filter(address -> kept.contains(address) || isDeclared(address))
-                .toList();
     }
 
     private boolean isDeclared(Route route) {
@@ -202,8 +145,8 @@ final class LinkUpdate {
 
     /** With an address the kernel takes the route to its network. */
     private boolean leadsToGone(Route route) {
-        return goneAddresses().stream().anyMatch(cidr -> isNetworkOf(route, cidr))
-                && finalAddresses().stream().noneMatch(cidr -> isNetworkOf(route, cidr));
+        return addresses.gone().stream().anyMatch(cidr -> isNetworkOf(route, cidr))
+                && addresses.all().stream().noneMatch(cidr -> isNetworkOf(route, cidr));
     }
 
     private static boolean isNetworkOf(Route route, Cidr cidr) {
@@ -234,27 +177,7 @@ final class LinkUpdate {
 
     private boolean isFlushed(Route route) {
         return route.family().equals("inet")
-                && goneAddresses().stream().anyMatch(cidr -> !cidr.address().isIpv6());
-    }
-
-    /**
-     * Whether it is without an IPv4 address for a moment at least, and so loses all IPv4 routes: new addresses come later, and
-     * with the first one of a network the kernel takes the others in it too.
-     */
-    boolean losesIpv4() {
-        List<Cidr> gone = new ArrayList<>();
-        for (LinkAddress address : device.addresses()) {
-            Cidr cidr = address.cidr();
-            if (cidr.address().isIpv6()) {
-                continue;
-            }
-            if (isGone(address)) {
-                gone.add(cidr);
-            } else if (gone.stream().noneMatch(first -> IpAddr.isOneNetwork(first, cidr))) {
-                return false;
-            }
-        }
-        return !gone.isEmpty();
+                && addresses.gone().stream().anyMatch(cidr -> !cidr.address().isIpv6());
     }
 
     private boolean isReached(Route route, List<Route> staying) {
@@ -272,7 +195,7 @@ final class LinkUpdate {
     List<RouteSpec> routesToCheck() {
         boolean sameRules =
                 isInPlace() && found.settings().mode() == wanted.settings().mode();
-        return sameRules ? newRoutes() : wanted.routesToMake(List.of(), bringing());
+        return sameRules ? newRoutes() : wanted.routesToMake(List.of(), addresses.bringing());
     }
 
     /** The networks that it will reach by its addresses, or by routes that it has and keeps. */
@@ -281,7 +204,7 @@ final class LinkUpdate {
     }
 
     private List<Cidr> reached(List<Route> through) {
-        List<Cidr> reached = new ArrayList<>(finalAddresses());
+        List<Cidr> reached = new ArrayList<>(addresses.all());
         for (Route route : through) {
             if (route.via() == null && route.to().indexOf('/') >= 0) {
                 reached.add(Cidr.parseNetwork(route.to()));
@@ -294,17 +217,7 @@ final class LinkUpdate {
     }
 
     List<RouteSpec> newRoutes() {
-        return wanted.routesToMake(keptRoutes, bringing());
-    }
-
-    /** Those of the addresses that it will have that bring routes to their networks. */
-    List<Cidr> bringing() {
-        List<Cidr> bringing = new ArrayList<>(newAddresses());
-        present()
-                .filter(address -> !isGone(address) && address.peer() == null)
-                .filter(address -> !address.flags().contains("noprefixroute"))
-                .forEach(address -> bringing.add(address.cidr()));
-        return bringing;
+        return wanted.routesToMake(keptRoutes, addresses.bringing());
     }
 
     /** The mark that it does not have yet: one that is nobody's becomes the stack's, or a link a shim. */
@@ -333,8 +246,8 @@ final class LinkUpdate {
             }
         }
         add(differences, "mtu", Integer.toString(device.mtu()), Integer.toString(mtuBytes()));
-        goneAddresses().forEach(cidr -> add(differences, "address", cidr.toString(), null));
-        newAddresses().forEach(cidr -> add(differences, "address", null, cidr.toString()));
+        addresses.gone().forEach(cidr -> add(differences, "address", cidr.toString(), null));
+        addresses.fresh().forEach(cidr -> add(differences, "address", null, cidr.toString()));
         add(differences, "state", wasUp() ? "up" : "down", wanted.link().up() ? "up" : "down");
         Stream.concat(goneRoutes.stream(), lostRoutes.stream())
                 .forEach(route -> add(differences, "route", route.text(), null));

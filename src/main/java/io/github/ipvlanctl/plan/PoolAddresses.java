@@ -72,7 +72,7 @@ final class PoolAddresses {
             boolean decided = link != null && (link.pool() != null || link.addresses() != null);
             if (!matching.isDeleted(device)) {
                 device.addresses().stream()
-                        .filter(address -> !decided || !LinkUpdate.isByHand(address))
+                        .filter(address -> !decided || !AddressUpdate.isByHand(address))
                         .forEach(address -> unavailable.add(address.cidr().address()));
             }
         }

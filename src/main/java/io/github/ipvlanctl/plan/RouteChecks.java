@@ -87,7 +87,7 @@ final class RouteChecks {
 
     /** With its last IPv4 address a link loses the routes that cannot be put back. */
     void checkRemoval(LinkUpdate update) {
-        if (update.losesIpv4()) {
+        if (update.addresses().losesIpv4()) {
             update.routes().stream()
                     .filter(route -> route.family().equals("inet"))
                     .forEach(route -> refuseLoss(update, route, "and would be lost with its IPv4 addresses"));
@@ -156,7 +156,10 @@ final class RouteChecks {
             });
             for (Wanted wanted : byNetns.getOrDefault(place, List.of())) {
                 LinkUpdate update = updates.get(matching.device(wanted.link()));
-                wanted.routesBroughtBy(update == null ? wanted.bringing() : update.bringing())
+                wanted.routesBroughtBy(
+                                update == null
+                                        ? wanted.bringing()
+                                        : update.addresses().bringing())
                         .forEach(route -> staying.putIfAbsent(Claim.of(place, route), route));
             }
             return staying;

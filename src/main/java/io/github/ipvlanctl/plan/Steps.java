@@ -204,10 +204,10 @@ final class Steps {
         DesiredLink link = update.wanted().link();
         InterfaceName name = link.name();
         Netns netns = update.wanted().netns();
-        for (LinkAddress address : update.keptAddresses()) {
+        for (LinkAddress address : update.addresses().kept()) {
             furnish(link, IpAddr.restore(netns, name, address), IpAddr.remove(netns, name, address));
         }
-        for (Cidr cidr : update.newAddresses()) {
+        for (Cidr cidr : update.addresses().fresh()) {
             furnish(link, IpAddr.add(netns, name, cidr), IpAddr.delete(netns, name, cidr));
         }
         if (link.up()) {
@@ -228,12 +228,12 @@ final class Steps {
         }
         mtu(update);
         remove(update);
-        for (Cidr cidr : update.newAddresses()) {
+        for (Cidr cidr : update.addresses().fresh()) {
             furnish(link, IpAddr.add(netns, name, cidr), IpAddr.delete(netns, name, cidr));
         }
         if (update.comesUp()) {
             List<IpCommand> undo = new ArrayList<>(List.of(IpLink.down(netns, name)));
-            update.droppedWhenDown().forEach(address -> undo.add(IpAddr.keep(netns, name, address)));
+            update.addresses().droppedWhenDown().forEach(address -> undo.add(IpAddr.keep(netns, name, address)));
             furnishings.add(new Step(IpLink.up(netns, name), undo, false, link.origin()));
         }
         update.routesToPutBack().forEach(route -> furnish(link, IpRoute.keep(netns, name, route)));
@@ -269,7 +269,7 @@ final class Steps {
         List<IpCommand> flushed = update.flushedRoutes().stream()
                 .map(route -> IpRoute.keep(netns, name, route))
                 .toList();
-        for (Step step : IpAddr.removal(device, update.goneAddresses(), List.of())) {
+        for (Step step : IpAddr.removal(device, update.addresses().gone(), List.of())) {
             List<IpCommand> undo = new ArrayList<>(step.undo());
             undo.addAll(flushed);
             removals.add(new Step(step.command(), undo, false, link.origin()));
@@ -277,7 +277,7 @@ final class Steps {
         if (update.goesDown()) {
             List<IpCommand> undo = Restoring.putBack(device, update.routes());
             removals.add(new Step(IpLink.down(netns, name), undo, false, link.origin()));
-            update.droppedWhenDown().forEach(address -> furnish(link, IpAddr.keep(netns, name, address)));
+            update.addresses().droppedWhenDown().forEach(address -> furnish(link, IpAddr.keep(netns, name, address)));
         }
     }
 
