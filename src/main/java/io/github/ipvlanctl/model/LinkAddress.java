@@ -83,4 +83,9 @@ public record LinkAddress(
     public boolean isFromRouter() {
         return flags.contains("mngtmpaddr") || flags.contains("temporary");
     }
+
+    /** Whether the kernel does not use it, since it found another host on the wire that has it (addrconf.c). */
+    public boolean isRefused() {
+        return flags.contains("dadfailed");
+    }
 }

@@ -20,7 +20,7 @@ public final class Rules {
     }
 
     /** Whether a link with an MTU of so many bytes would send packets that its parent cannot. */
-    static boolean isAbove(int mtu, Device parent) {
+    public static boolean isAbove(int mtu, Device parent) {
         return mtu > parent.mtu();
     }
 

@@ -76,7 +76,7 @@ final class Troubles {
                             new Problem(Problem.Kind.ADDRESS_TWICE, ip + " is on " + holder.device.label() + " too"));
                 }
             }
-            if (address.flags().contains("dadfailed")) {
+            if (address.isRefused()) {
                 problems.add(new Problem(
                         Problem.Kind.ADDRESS_REFUSED,
                         ip + " is another host's on the wire: the kernel does not use it"));

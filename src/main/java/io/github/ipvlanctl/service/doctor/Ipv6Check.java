@@ -20,7 +20,7 @@ final class Ipv6Check implements Check {
         for (Link link : machine.links()) {
             Device device = link.device();
             for (LinkAddress address : device.addresses()) {
-                if (address.flags().contains("dadfailed")) {
+                if (address.isRefused()) {
                     found.problem(
                             device,
                             address.cidr().address() + " is in use on the wire: the kernel found it there (dadfailed)",
