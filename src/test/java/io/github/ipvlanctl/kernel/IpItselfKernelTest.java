@@ -114,7 +114,7 @@ class IpItselfKernelTest {
     @Test
     void anIpThatIsMissingIsToldApart() {
         run("link show --ip /nowhere/ip").exits(6).says("cannot run /nowhere/ip");
-        run("link show --ip /bin/true").succeeds();
+        run("link show --ip /bin/true").exits(1).says("ip listed no device");
         run("link show --ip /bin/false").exits(1).says("without a word");
     }
 
