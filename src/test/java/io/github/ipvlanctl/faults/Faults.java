@@ -25,7 +25,8 @@ final class Faults {
         all.add(Fault.sabotage("missing", Files::delete));
         all.add(Fault.sabotage("not executable", program -> {
             Files.delete(program);
-            Files.writeString(program, "#!/bin/sh\n");
+            // A shell that has been started for the one before may read this one.
+            Files.writeString(program, "#!/bin/sh\nexit 126\n");
         }));
         all.add(Fault.sabotage("directory", program -> {
             Files.delete(program);
