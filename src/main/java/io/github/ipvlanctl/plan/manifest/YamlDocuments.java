@@ -19,7 +19,7 @@ final class YamlDocuments {
     /** In characters: comments may be long. */
     static final int MAX_SIZE = 4 << 20;
 
-    /** Keys, words, lists and mappings; ten thousand links fit, and more in several files. Each takes time and memory. */
+    /** Documents, keys, words, lists and mappings; ten thousand links fit, and more in several files. Each takes time and memory. */
     private static final int MAX_VALUES = 100_000;
 
     /**
@@ -81,7 +81,7 @@ final class YamlDocuments {
                 default -> 0;
             };
             values += switch (event.getEventId()) {
-                case MappingStart, SequenceStart, Scalar -> 1;
+                case MappingStart, SequenceStart, Scalar, DocumentStart -> 1;
                 default -> 0;
             };
             if (values > MAX_VALUES) {
