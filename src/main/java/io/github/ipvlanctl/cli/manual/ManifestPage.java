@@ -15,8 +15,8 @@ final class ManifestPage {
                     + "'ipvlanctl export manifest' writes the live links down in this form.",
             "Several files, and several documents in a file, are one state. All mistakes are told at once, each with its file, "
                     + "line and column, and nothing is run; a key that is not known is one.",
-            "A file has at most 4 MiB, and 100,000 keys, words, lists and mappings: some ten thousand links. More go into "
-                    + "several. Aliases ('*name') are not read.");
+            "A file has at most 4 MiB, and 100,000 documents, keys, words, lists and mappings: some ten thousand links. More go "
+                    + "into several. Aliases ('*name') are not read.");
 
     private static final List<String> POOLS = List.of(
             "A link with a pool gets one address from it, with the prefix length of the pool's subnet, beside those in "
