@@ -5,6 +5,7 @@ import static io.github.ipvlanctl.testing.Failures.assertInvalid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ipvlanctl.error.ErrorKind;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +45,9 @@ class AddressesTest {
                 "1.2.3.-4",
                 "1.2.3.4/255.255.255.0",
                 "1.2.3.4%eth0",
+                "1.2.3.4 ",
+                " 1.2.3.4",
+                " ::1",
                 "*",
                 "all",
                 "eth0",
@@ -245,6 +249,15 @@ class AddressesTest {
         assertThat(IpAddress.parse("fe80::44d2:1aff:fede:f77f").holdsMac("46:d2:1a:de:f7:8t"))
                 .as("t is no digit")
                 .isFalse();
+        assertThat(IpAddress.parse("fe80::42d2:1aff:fede:f78d").holdsMac(mac))
+                .as("another bit of the first octet")
+                .isFalse();
+        assertThat(IpAddress.parse("fe80::44d0:1aff:fede:f78d").holdsMac(mac))
+                .as("the same bit of the second octet")
+                .isFalse();
+        assertThat(IpAddress.parse("fe80::44d2:1aff:fede:f78d").holdsMac("46:d2:1a:de:f7"))
+                .as("an octet is missing")
+                .isFalse();
     }
 
     @Test
@@ -255,5 +268,59 @@ class AddressesTest {
                 .isTrue();
         assertThat(new LinkAddress(Cidr.parse("10.0.0.1/8"), "global").isAssigned())
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.0.0.0/8,10.1.0.0/16,true",
+        "10.1.0.0/16,10.0.0.0/8,true",
+        "10.1.0.0/16,10.1.0.0/16,true",
+        "10.1.0.0/16,10.2.0.0/16,false",
+        "10.0.0.0/8,11.0.0.0/16,false",
+        "::/0,10.0.0.0/8,false",
+    })
+    void networksOverlapWhereOneIsInTheOther(String one, String other, boolean overlap) {
+        assertThat(Cidr.parseNetwork(one).overlaps(Cidr.parseNetwork(other))).isEqualTo(overlap);
+    }
+
+    @Test
+    void aNetworkHasAPrefixLength() {
+        assertInvalid(
+                () -> Cidr.parseNetwork("10.0.0.0"), "'10.0.0.0' has no prefix length", "for example 192.168.1.0/24");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.0.0.0/24,10.0.0.1-10.0.0.254",
+        "10.0.0.4/30,10.0.0.5-10.0.0.6",
+        "10.0.0.4/31,10.0.0.4-10.0.0.5",
+        "10.0.0.4/32,10.0.0.4-10.0.0.4",
+        "2001:db8::/64,2001:db8::1-2001:db8::ffff:ffff:ffff:ffff",
+        "2001:db8::4/127,2001:db8::4-2001:db8::5",
+    })
+    void hostsHaveTheAddressesBetweenTheNetworksOwnAndItsBroadcast(String network, String usable) {
+        assertThat(AddressRange.of(Cidr.parseNetwork(network))).hasToString(usable);
+    }
+
+    @Test
+    void aRangeMayBeOneAddressOrAllOfItsNetworks() {
+        Cidr network = Cidr.parseNetwork("10.0.0.0/30");
+
+        assertThat(AddressRange.parse(network, "10.0.0.2-10.0.0.2")).hasToString("10.0.0.2-10.0.0.2");
+        assertThat(AddressRange.parse(network, "10.0.0.1 - 10.0.0.2")).hasToString("10.0.0.1-10.0.0.2");
+        for (String none : new String[] {"10.0.0.2-10.0.0.1", "10.0.0.0-10.0.0.2", "10.0.0.1-10.0.0.3"}) {
+            assertInvalid(
+                    () -> AddressRange.parse(network, none),
+                    "'" + none + "' is not a range within 10.0.0.0/30",
+                    "at most 10.0.0.1-10.0.0.2");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mngtmpaddr,true", "temporary,true", "dynamic,false"})
+    void whatARouterHasAdvertisedComesAgain(String flag, boolean comes) {
+        assertThat(new LinkAddress(Cidr.parse("2001:db8::5/64"), null, "global", null, null, null, Set.of(flag))
+                        .isFromRouter())
+                .isEqualTo(comes);
     }
 }

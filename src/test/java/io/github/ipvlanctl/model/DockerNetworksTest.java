@@ -96,19 +96,20 @@ class DockerNetworksTest {
     @Test
     void ofARangeDockerGivesItsFirstAddressAwayToo() {
         assertThat(of("10.1.0.0/24", "", "", "").get(0).given()).hasToString("10.1.0.1-10.1.0.254");
+        assertThat(of("10.1.0.0/24", "", "10.1.0.0/24", "").get(0).given()).hasToString("10.1.0.1-10.1.0.254");
         assertThat(of("10.1.0.0/24", "", "10.1.0.64/26", "").get(0).given()).hasToString("10.1.0.64-10.1.0.127");
         assertThat(of("10.1.0.0/24", "", "10.1.0.0/25", "").get(0).given()).hasToString("10.1.0.1-10.1.0.127");
         assertThat(of("10.1.0.0/24", "", "10.1.0.128/25", "").get(0).given()).hasToString("10.1.0.128-10.1.0.254");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"db_net", "0", "A.b-c_9"})
+    @ValueSource(strings = {"db_net", "0", "9", "a", "z", "A", "Z", "A.b-c_9"})
     void aNameIsOneThatDockersOwnThingsHave(String name) {
         assertThat(new NetworkName(name)).hasToString(name);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "-x", "_x", ".x", "a b", "a/b", "ünï", "a\n"})
+    @ValueSource(strings = {"", "-x", "_x", ".x", "`x", "{x", "@x", "[x", "/x", ":x", "a b", "a/b", "ünï", "a\n"})
     void anythingElseIsNone(String name) {
         assertInvalid(
                 () -> new NetworkName(name), "'" + Display.safe(name) + "' is not a name for a docker network", NAMES);
@@ -127,6 +128,10 @@ class DockerNetworksTest {
         assertInvalid(
                 () -> AuxAddress.parse("10.0.0.1"),
                 "'10.0.0.1' is not an address with a name",
+                "for example router=192.168.1.1");
+        assertInvalid(
+                () -> AuxAddress.parse("=10.0.0.1"),
+                "'=10.0.0.1' is not an address with a name",
                 "for example router=192.168.1.1");
         assertInvalid(
                 () -> AuxAddress.parse("a=b"), "'b' is not an IP address", "for example 192.168.1.10 or 2001:db8::10");

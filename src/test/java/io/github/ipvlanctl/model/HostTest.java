@@ -1,5 +1,6 @@
 package io.github.ipvlanctl.model;
 
+import static io.github.ipvlanctl.model.Sample.MAC;
 import static io.github.ipvlanctl.model.Sample.ether;
 import static io.github.ipvlanctl.model.Sample.host;
 import static io.github.ipvlanctl.model.Sample.ipvlan;
@@ -262,5 +263,27 @@ class HostTest {
         assertThat(host.devices(BLUE)).isEqualTo(List.of(web0));
         assertThat(host.devices()).hasSize(3);
         assertThat(host.device(BLUE, name("eth0"))).isEmpty();
+    }
+
+    @Test
+    void aMacvlanDeviceToosParentMayBeUnclear() {
+        Device twin = ether(netns("red"), 3, "eth0");
+        Device macvlan = Sample.device(BLUE, 2, "mv0", "macvlan", "ether", MAC, new Lower.Elsewhere(3, 0), null);
+        Device vlan = Sample.device(BLUE, 2, "eth0.7", "vlan", "ether", MAC, new Lower.Elsewhere(3, 0), null);
+
+        assertThat(host(twin, eth0, macvlan).unclear()).containsExactly(BLUE);
+        assertThat(host(twin, eth0, vlan).unclear()).isEmpty();
+    }
+
+    @Test
+    void aNamespaceWithoutANumberMayBeAny() {
+        NetnsIds ids = new NetnsIds(Map.of(BLUE, Map.of(1, netns("red"))));
+
+        assertThat(ids.mayBe(BLUE, null, HERE)).isTrue();
+        assertThat(ids.mayBe(HERE, 1, BLUE)).isTrue();
+        assertThat(ids.mayBe(BLUE, 1, netns("red"))).isTrue();
+        assertThat(ids.mayBe(BLUE, 1, HERE)).isFalse();
+        assertThat(ids.mayBe(BLUE, 2, HERE)).isTrue();
+        assertThat(ids.mayBe(BLUE, 2, netns("green"))).isFalse();
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -129,5 +130,25 @@ class LinkEventsTest {
             }
         }
         return links;
+    }
+
+    @Test
+    void tellsOfWhatTheDeviceIsToo() {
+        Device before = Sample.ipvlan(3, "web0", "eth0", L2);
+        Device after = Sample.device(
+                HERE, 3, "web0", "ipvlan", "ether", "02:00:00:00:00:02", new Lower.Here(new InterfaceName("eth1")), L2);
+        Device changed = Sample.aliased(Sample.sized(Sample.with(after, Set.of(), null, null), 1400, null), "mine");
+        Device eth0 = Sample.ether(HERE, 1, "eth0");
+        Device eth1 = Sample.ether(HERE, 2, "eth1");
+
+        assertThat(told(List.of(new Link(before, L2, eth0)), List.of(new Link(changed, L2, eth1))))
+                .containsExactly(
+                        "web0 parent eth0 eth1",
+                        "web0 state up down",
+                        "web0 mtu 1500 1400",
+                        "web0 mac 02:00:00:00:00:01 02:00:00:00:00:02",
+                        "web0 alias null mine");
+        assertThat(told(List.of(new Link(before, L2, null)), List.of(new Link(before, L2, eth0))))
+                .containsExactly("web0 parent null eth0");
     }
 }

@@ -1,6 +1,7 @@
 package io.github.ipvlanctl.model;
 
 import static io.github.ipvlanctl.testing.Failures.assertInvalid;
+import static io.github.ipvlanctl.testing.Failures.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -86,6 +87,10 @@ class NamesTest {
                 () -> InterfaceName.parse("x%d"),
                 "'x%d' is not an interface name: the kernel expands '%'",
                 "choose a name without '%'");
+        assertInvalid(
+                () -> InterfaceName.parse("%d"),
+                "'%d' is not an interface name: the kernel expands '%'",
+                "choose a name without '%'");
         assertThat(new InterfaceName("x%d").value()).isEqualTo("x%d");
     }
 
@@ -143,5 +148,17 @@ class NamesTest {
         assertThat(new Alias("ü".repeat(127)).text()).hasSize(127);
         assertInvalid(() -> new Alias("ü".repeat(128)), "'" + "ü".repeat(128) + "' is not an alias", hint);
         assertInvalid(() -> new Alias("a\nb"), "'a\\u000ab' is not an alias", hint);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "z", "A", "Z", "0", "9", ".", "-", "_", "my.Stack-7_b"})
+    void aStackIsNamedWithPlainCharacters(String name) {
+        assertThat(new StackName(name).value()).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "`", "{", "@", "[", "/", ":", ",", "ü", "a b", "a:"})
+    void aStackIsNamedWithNothingElse(String name) {
+        assertThat(failureOf(() -> new StackName(name)).text()).startsWith("'" + name + "' is not a stack's name");
     }
 }

@@ -13,6 +13,7 @@ class NumbersTest {
         assertThat(Mtu.parse("68").bytes()).isEqualTo(68);
         assertThat(Mtu.parse("65535").bytes()).isEqualTo(65535);
         assertThat(Mtu.parse("01500").bytes()).isEqualTo(1500);
+        assertThat(Mtu.parse("000000000000001500").bytes()).isEqualTo(1500);
     }
 
     @ParameterizedTest
@@ -77,12 +78,15 @@ class NumbersTest {
         assertThat(RoutingTable.parse("default")).isEqualTo(253);
         assertInvalid(() -> RoutingTable.parse("0"), "'0' is not a routing table", hint);
         assertInvalid(() -> RoutingTable.parse("isp1"), "'isp1' is not a routing table", hint);
-        assertInvalid(
-                () -> RoutingTable.parse("255"),
-                "the table local is the kernel's own",
-                "leave --table out, or give another");
+        for (String local : new String[] {"255", "local"}) {
+            assertInvalid(
+                    () -> RoutingTable.parse(local),
+                    "the table local is the kernel's own",
+                    "leave --table out, or give another");
+        }
         assertThat(RoutingTable.word(254)).isEqualTo("main");
         assertThat(RoutingTable.word(253)).isEqualTo("default");
+        assertThat(RoutingTable.word(255)).isEqualTo("local");
         assertThat(RoutingTable.word(100)).isEqualTo("100");
     }
 

@@ -17,8 +17,8 @@ class PortTest {
     void anAddressInANamespaceWithoutANameIsFreedThere() {
         Netns process = new Netns.OfProcess(42);
         Device eth0 = Sample.ether(Netns.current(), 3, "eth0");
-        Device held =
-                Sample.ipvlan(process, 2, "web0", new Lower.Elsewhere(3, 0), PortSettings.DEFAULT, "192.168.1.101/24");
+        Device held = Sample.ipvlan(
+                process, 2, "web0", new Lower.Elsewhere(3, 0), PortSettings.DEFAULT, "10.0.0.5/8", "192.168.1.101/24");
         Host host = Sample.host(eth0, held);
 
         assertFails(
@@ -97,6 +97,8 @@ class PortTest {
 
         assertThat(Port.names(new Host(devices).links()))
                 .isEqualTo("v0, v1, v2, v3, v4, v5, v6, v7, v8, v9, and 2 more");
+        assertThat(Port.names(new Host(devices).links().subList(0, 10)))
+                .isEqualTo("v0, v1, v2, v3, v4, v5, v6, v7, v8, v9");
     }
 
     @Test
@@ -104,5 +106,21 @@ class PortTest {
         assertThat(port.with(null, null)).isEqualTo(L2);
         assertThat(port.with(Mode.L3, null)).isEqualTo(new PortSettings(Mode.L3, Flag.BRIDGE));
         assertThat(port.with(null, Flag.VEPA)).isEqualTo(new PortSettings(Mode.L2, Flag.VEPA));
+    }
+
+    @Test
+    void countsInWordsAsFarAsTen() {
+        assertThat(List.of(1, 2, 3, 10, 11))
+                .map(Port::all)
+                .containsExactly("it", "both", "all three", "all ten", "all 11");
+    }
+
+    @Test
+    void isChangedThroughALinkThatIsHereIfThereIsOne() {
+        Device here = ipvlan(4, "ipvl0", "eth0", L2);
+        Device there = ipvlan(netns("blue"), 2, "web0", new Lower.Elsewhere(3, 0), L2);
+
+        assertThat(host(eth0, there, here).portOn(eth0).orElseThrow().anyLink()).isEqualTo(here);
+        assertThat(host(eth0, there).portOn(eth0).orElseThrow().anyLink()).isEqualTo(there);
     }
 }

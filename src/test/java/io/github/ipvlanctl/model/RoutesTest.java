@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ipvlanctl.error.ErrorKind;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -119,5 +120,74 @@ class RoutesTest {
                 new InterfaceName("ipvl0"),
                 addresses.stream().map(Cidr::parse).toList(),
                 Stream.of(routes).map(RouteSpec::parse).toList());
+    }
+
+    private static Route route(String to, String family, @Nullable Long metric, long table) {
+        return new Route(to, family, new InterfaceName("ipvl0"), Netns.current(), null, metric, table, "boot");
+    }
+
+    /** The kernel's spelling of each: a single address without its prefix length, and IPv6's default metric. */
+    @ParameterizedTest
+    @CsvSource({
+        "default,default,inet,,254,true",
+        "default,default,inet,5,254,false",
+        "default,default,inet6,1024,254,false",
+        "::/0,default,inet6,1024,254,true",
+        "10.0.0.0/8,10.0.0.0/8,inet,,254,true",
+        "10.0.0.0/8,10.0.0.0/8,inet,,100,false",
+        "10.0.0.0/8,10.0.0.0/9,inet,,254,false",
+        "10.0.0.5,10.0.0.5,inet,,254,true",
+        "::5,::5,inet6,1024,254,true",
+        "2001:db8::/64,2001:db8::/64,inet6,5,254,false",
+    })
+    void aRouteIsTheKernelsByDestinationTableAndMetric(
+            String wanted, String to, String family, @Nullable Long metric, long table, boolean same) {
+        assertThat(Rules.isExactly(RouteSpec.parse(wanted), route(to, family, metric, table)))
+                .isEqualTo(same);
+    }
+
+    @Test
+    void aRouteIsDescribedWithoutItsMetricAndNexthop() {
+        Route there = new Route(
+                "10.0.0.0/8",
+                "inet",
+                new InterfaceName("ipvl0"),
+                Netns.current(),
+                IpAddress.parse("192.168.1.254"),
+                50L,
+                RoutingTable.MAIN,
+                "boot");
+
+        for (String described : List.of("10.0.0.0/8", "10.0.0.0/8,metric=50", "10.0.0.0/8,via=192.168.1.254")) {
+            assertThat(Rules.describes(RouteSpec.parse(described), there))
+                    .as(described)
+                    .isTrue();
+        }
+        for (String other : List.of("10.0.0.0/9", "10.0.0.0/8,metric=5", "10.0.0.0/8,via=192.168.1.1")) {
+            assertThat(Rules.describes(RouteSpec.parse(other), there)).as(other).isFalse();
+        }
+    }
+
+    @Test
+    void anAddressBringsARouteToItsNetwork() {
+        assertThat(broughtBy("10.0.0.5/8")).isEqualTo("10.0.0.0/8");
+        assertThat(broughtBy("10.0.0.5/32")).isNull();
+        assertThat(broughtBy("2001:db8::5/64")).isEqualTo("2001:db8::/64 metric 256");
+        assertThat(broughtBy("2001:db8::5/128")).isEqualTo("2001:db8::5 metric 256");
+    }
+
+    private static @Nullable String broughtBy(String cidr) {
+        Route route = Route.broughtBy(Cidr.parse(cidr), new InterfaceName("ipvl0"), Netns.current());
+        return route == null ? null : route.text();
+    }
+
+    @Test
+    void aRouteIsWrittenAsInAManifest() {
+        assertThat(route("default", "inet", null, RoutingTable.MAIN).text()).isEqualTo("default");
+        assertThat(route("default", "inet6", 1024L, RoutingTable.MAIN).text()).isEqualTo("::/0");
+        assertThat(route("10.0.0.0/8", "inet", 1024L, 100).text()).isEqualTo("10.0.0.0/8 metric 1024 table 100");
+        assertThat(new RouteSpec(Destination.DEFAULT, null, 5L, RoutingTable.MAIN))
+                .hasToString("default metric 5");
+        assertThat(new RouteSpec(Destination.DEFAULT, null, null, 100L)).hasToString("default table 100");
     }
 }

@@ -92,6 +92,7 @@ class ShimTest {
         assertThat(Reach.parse("10.0.0.0/8").network()).hasToString("10.0.0.0/8");
         assertThat(Reach.parse("10.0.0.5").network()).hasToString("10.0.0.5/32");
         assertThat(Reach.parse("2001:db8::5").network()).hasToString("2001:db8::5/128");
+        assertThat(Reach.parse("::5").network()).hasToString("::5/128");
         assertThat(Reach.parse("web0").link()).hasToString("web0");
         assertThat(Reach.parse("10.0").link()).hasToString("10.0");
     }
@@ -113,5 +114,26 @@ class ShimTest {
                 ErrorKind.CONFLICT,
                 "the flag private keeps eth0's links from each other, and a shim is one of them",
                 "'ipvlanctl flag bridge eth0' lets them reach each other");
+    }
+
+    @Test
+    void aRouteOfAnotherTableFamilyOrNetworkIsNotInItsWay() {
+        Cidr wanted = Cidr.parseNetwork("10.0.0.0/8");
+        Route there = route("10.0.0.0/8", "eth1", "boot");
+
+        assertFails(
+                () -> ShimRules.route(wanted, List.of(there)),
+                ErrorKind.CONFLICT,
+                "there is a route to 10.0.0.0/8 already, through eth1",
+                "delete it first, or let the shim lead elsewhere");
+        ShimRules.route(
+                wanted,
+                List.of(
+                        route("10.0.0.0/9", "eth1", "boot"),
+                        route("default", "eth1", "boot"),
+                        new Route("10.0.0.0/8", "inet", ETH0, Netns.current(), null, null, 100, "boot")));
+        ShimRules.route(
+                Cidr.parseNetwork("2001:db8::/64"),
+                List.of(new Route("default", "inet6", ETH0, Netns.current(), null, 1024L, RoutingTable.MAIN, "boot")));
     }
 }

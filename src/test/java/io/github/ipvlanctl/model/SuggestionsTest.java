@@ -37,6 +37,8 @@ class SuggestionsTest {
                 .isEqualTo("there are: eth0, lo");
         assertThat(Suggestions.hint("z", List.of("aa", "bb", "cc", "dd", "ee", "ff", "gg", "hh", "ii"), "there are"))
                 .isEqualTo("there are: aa, bb, cc, dd, ee, ff, gg, hh, …");
+        assertThat(Suggestions.hint("z", List.of("aa", "bb", "cc", "dd", "ee", "ff", "gg", "hh"), "there are"))
+                .isEqualTo("there are: aa, bb, cc, dd, ee, ff, gg, hh");
     }
 
     @Test

@@ -58,6 +58,8 @@ class TrafficSampleTest {
         assertThat(rates(rows, 0)).isEqualTo(rates(rows, 1));
         assertThat(rates(rows, 1).rxBps()).isCloseTo(3200, within(1e-6));
         assertThat(rates(rows, 1).txPps()).isCloseTo(400, within(1e-6));
+        assertThat(rates(rows, 1).rxPps()).isCloseTo(400, within(1e-6));
+        assertThat(rates(rows, 1).txBps()).isCloseTo(3200, within(1e-6));
         assertThat(rates(rows, 2)).isEqualTo(Rates.ZERO);
     }
 
@@ -95,5 +97,25 @@ class TrafficSampleTest {
         assertThat(names(now, before, Traffic.Column.NAME)).containsExactly("eth0", "a", "b", "eth1", "c");
         assertThat(names(sample(0, Map.of(4, 1L, 5, -2L, 6, 7L)), null, Traffic.Column.TX_PACKETS))
                 .containsExactly("eth0", "b", "a", "eth1", "c");
+    }
+
+    @Test
+    void errorsAndLossesOfBothDirectionsAreOrderedTogether() {
+        Map<Integer, Counters> counters = Map.of(
+                4, new Counters(0, 0, 3, 0, 0, 0, 0, 4),
+                5, new Counters(0, 0, 2, 3, 0, 0, 2, 0),
+                6, new Counters(9, 9, 1, 1, 9, 9, 1, 1));
+        TrafficSample sample = new TrafficSample(HOST.ports(), Map.of(HERE, new CounterListing(counters, 0)), TIME);
+
+        assertThat(names(sample, null, Traffic.Column.ERRORS)).containsExactly("eth0", "b", "a", "eth1", "c");
+        assertThat(names(sample, null, Traffic.Column.DROPPED)).containsExactly("eth0", "a", "b", "eth1", "c");
+    }
+
+    @Test
+    void someColumnsNeedTwoCounts() {
+        assertThat(Traffic.Column.values())
+                .filteredOn(Traffic.Column::isRate)
+                .containsExactly(
+                        Traffic.Column.RX_BPS, Traffic.Column.TX_BPS, Traffic.Column.RX_PPS, Traffic.Column.TX_PPS);
     }
 }
