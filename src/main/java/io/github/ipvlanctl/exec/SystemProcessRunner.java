@@ -185,13 +185,29 @@ public final class SystemProcessRunner implements ProcessRunner {
         try {
             return builder.start();
         } catch (IOException e) {
-            throw cannotStart(command.argv().get(0), reason(e));
+            throw notStarted(command, String.valueOf(e.getMessage()).strip());
         }
     }
 
+    /** A helper of Java's starts each program; a signal for all may end it before the program has begun. */
+    private static Failure notStarted(Command command, String message) {
+        String program = command.argv().get(0);
+        if (!message.contains("spawn helper")) {
+            return cannotStart(program, reason(message));
+        }
+        try {
+            Thread.sleep(SIGNAL_LAG.toMillis());
+        } catch (InterruptedException e) {
+            return interrupted(command);
+        }
+        return Failure.of(
+                ErrorKind.ENVIRONMENT,
+                "cannot run " + program + ": Java's helper that starts it was ended",
+                "run it again; the kernel's log tells whether memory ran out (journalctl -k)");
+    }
+
     /** The kernel's own words: what the virtual machine puts around them differs from one release to the next. */
-    private static String reason(IOException e) {
-        String message = String.valueOf(e.getMessage()).strip();
+    private static String reason(String message) {
         int errno = message.lastIndexOf("error=");
         int inBrackets = message.lastIndexOf(" (");
         if (errno >= 0) {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program as it is installed: its process, streams and exit code, wherever it is and whoever calls it. */
@@ -100,6 +101,23 @@ class ImageKernelTest {
                 ipvlanctl: there is no link une
                   hint: IPvlan links here: ünï
                 """);
+    }
+
+    /** A signal for all may come while {@code ip} is being started: it is the signal that is told then. */
+    @ParameterizedTest
+    @CsvSource({
+        "kill -INT $PPID, 130, stopped by a signal",
+        ":, 6, cannot run ip: Java's helper that starts it was ended",
+    })
+    void tellsASignalThatCameWhileIpWasBeingStarted(String toAll, int code, String message) {
+        Outcome failed = shell("""
+                rm -rf /tmp/copy; cp -r "$image" /tmp/copy
+                printf '#!/bin/sh\\n%s\\nkill -INT $$\\n' 'TO_ALL' > /tmp/copy/lib/jspawnhelper
+                /tmp/copy/bin/ipvlanctl link show
+                """.replace("TO_ALL", toAll)).exits(code).says(message);
+
+        assertThat(failed.out()).isEmpty();
+        assertThat(failed.err().lines()).hasSizeLessThanOrEqualTo(2);
     }
 
     @Test
