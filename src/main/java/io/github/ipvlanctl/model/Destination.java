@@ -12,6 +12,9 @@ public record Destination(@Nullable Cidr network) {
     /** Everywhere. */
     public static final Destination DEFAULT = new Destination(null);
 
+    /** What everywhere is where no nexthop tells the family. */
+    static final Cidr ALL_IPV4 = new Cidr(new IpAddress("0.0.0.0"), 0);
+
     /**
      * Reads {@code default}, a network ({@code 10.0.0.0/8}) or a single address.
      *

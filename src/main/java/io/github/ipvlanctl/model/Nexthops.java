@@ -3,6 +3,7 @@ package io.github.ipvlanctl.model;
 import io.github.ipvlanctl.error.Failure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Whether a link can reach the nexthops of its routes: the kernel refuses a route whose nexthop is not on the link. */
 public final class Nexthops {
@@ -18,9 +19,8 @@ public final class Nexthops {
         List<Cidr> reached = new ArrayList<>(onLink);
         for (RouteSpec route : routes) {
             IpAddress via = route.via();
-            Cidr network = route.to().network();
-            if (via == null && network != null) {
-                reached.add(network);
+            if (via == null) {
+                reached.add(Objects.requireNonNullElse(route.to().network(), Destination.ALL_IPV4));
             }
             boolean reachable = via == null
                     || (via.isIpv6() && via.isLinkLocal())

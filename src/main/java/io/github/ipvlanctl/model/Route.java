@@ -86,6 +86,17 @@ public record Route(
         return oneFamily && nothingMore && !multipath;
     }
 
+    /** The network in which its device reaches nexthops by it, or null when it leads through a nexthop itself (fib_check_nh). */
+    public @Nullable Cidr onLink() {
+        if (via != null) {
+            return null;
+        }
+        boolean everywhere = to.equals("default");
+        return everywhere && !family.equals("inet6")
+                ? Destination.ALL_IPV4
+                : Destination.parse(everywhere ? "::/0" : to).network();
+    }
+
     /** As a manifest's route is written in a sentence. */
     public String text() {
         boolean ipv6 = family.equals("inet6");

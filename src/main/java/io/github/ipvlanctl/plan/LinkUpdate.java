@@ -206,11 +206,9 @@ final class LinkUpdate {
     private List<Cidr> reached(List<Route> through) {
         List<Cidr> reached = new ArrayList<>(addresses.all());
         for (Route route : through) {
-            if (route.via() == null && route.to().indexOf('/') >= 0) {
-                reached.add(Cidr.parseNetwork(route.to()));
-            } else if (route.via() == null && !route.to().equals("default")) {
-                IpAddress host = new IpAddress(route.to());
-                reached.add(new Cidr(host, host.bits()));
+            Cidr network = route.onLink();
+            if (network != null) {
+                reached.add(network);
             }
         }
         return reached;

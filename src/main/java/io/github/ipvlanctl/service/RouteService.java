@@ -6,7 +6,6 @@ import io.github.ipvlanctl.iproute2.IpRoute;
 import io.github.ipvlanctl.iproute2.Step;
 import io.github.ipvlanctl.iproute2.Transaction;
 import io.github.ipvlanctl.model.Cidr;
-import io.github.ipvlanctl.model.Destination;
 import io.github.ipvlanctl.model.Device;
 import io.github.ipvlanctl.model.Host;
 import io.github.ipvlanctl.model.InterfaceName;
@@ -50,11 +49,9 @@ public final class RouteService {
                 .map(address -> address.cidr())
                 .toList());
         for (Route other : present) {
-            if (other.dev().equals(dev) && other.via() == null && !other.to().equals("default")) {
-                Cidr network = Destination.parse(other.to()).network();
-                if (network != null) {
-                    onLink.add(network);
-                }
+            Cidr network = other.dev().equals(dev) ? other.onLink() : null;
+            if (network != null) {
+                onLink.add(network);
             }
         }
         Rules.routes(dev, link.settings().mode(), onLink, List.of(route), present);

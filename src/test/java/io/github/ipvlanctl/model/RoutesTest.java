@@ -111,6 +111,41 @@ class RoutesTest {
     }
 
     @Test
+    void everyNexthopIsInReachWhereTheLinkLeadsEverywhereItself() {
+        check(List.of("10.0.0.5/32"), "default", "10.1.0.0/16,via=192.168.2.1");
+        check(List.of("2001:db8::5/128"), "::/0", "2001:db8:5::/48,via=2001:db8:9::1");
+        assertFails(
+                () -> check(List.of("10.0.0.5/32"), "default", "2001:db8:5::/48,via=2001:db8:9::1"),
+                ErrorKind.CONFLICT,
+                "the nexthop 2001:db8:9::1 is not in a network of ipvl0: 10.0.0.5/32",
+                "give ipvl0 an address in the nexthop's network, or add a route to 2001:db8:9::1 first");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "default,inet,,0.0.0.0/0",
+        "default,inet6,,::/0",
+        "10.0.0.0/8,inet,,10.0.0.0/8",
+        "10.0.0.5,inet,,10.0.0.5/32",
+        "2001:db8::5,inet6,,2001:db8::5/128",
+        "10.0.0.0/8,inet,192.168.1.254,",
+    })
+    void aRouteWithoutNexthopMakesItsNetworkReached(
+            String to, String family, @Nullable String via, @Nullable String network) {
+        Route route = new Route(
+                to,
+                family,
+                new InterfaceName("ipvl0"),
+                Netns.current(),
+                via == null ? null : IpAddress.parse(via),
+                null,
+                RoutingTable.MAIN,
+                "boot");
+
+        assertThat(route.onLink()).isEqualTo(network == null ? null : Cidr.parseAny(network));
+    }
+
+    @Test
     void anIpv6LinkLocalNexthopIsAlwaysInReach() {
         check(List.of(), "2001:db8::/32,via=fe80::1");
     }

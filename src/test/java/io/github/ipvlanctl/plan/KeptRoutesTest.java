@@ -105,7 +105,7 @@ class KeptRoutesTest {
                 "{\"dst\":\"1.0.0.0/8\",\"via\":{\"family\":\"inet6\",\"host\":\"fe80::1\"}}; false",
                 "{\"dst\":\"10.0.0.1\",\"scope\":\"link\"},{\"dst\":\"1.0.0.0/8\",\"gateway\":\"10.0.0.1\"}; false",
                 "{\"dst\":\"10.0.0.0/16\",\"scope\":\"link\"},{\"dst\":\"1.0.0.0/8\",\"gateway\":\"10.0.0.1\"}; false",
-                "{\"dst\":\"default\",\"scope\":\"link\"},{\"dst\":\"1.0.0.0/8\",\"gateway\":\"10.0.0.1\"}; true",
+                "{\"dst\":\"default\",\"scope\":\"link\"},{\"dst\":\"1.0.0.0/8\",\"gateway\":\"10.0.0.1\"}; false",
             })
     void aRouteIsLostWhereItsNexthopIsNotReachedAnyMore(String routes, boolean lost) {
         World world = eth0().in("a", away("x", 2).address("10.0.0.5/24")).route("a", "x", routes);
