@@ -13,6 +13,7 @@ import io.github.ipvlanctl.model.Cidr;
 import io.github.ipvlanctl.model.Device;
 import io.github.ipvlanctl.model.Host;
 import io.github.ipvlanctl.model.InterfaceName;
+import io.github.ipvlanctl.model.IpAddress;
 import io.github.ipvlanctl.model.Link;
 import io.github.ipvlanctl.model.LinkSpec;
 import io.github.ipvlanctl.model.LinkState;
@@ -23,10 +24,12 @@ import io.github.ipvlanctl.model.PortSettings;
 import io.github.ipvlanctl.model.Route;
 import io.github.ipvlanctl.model.RouteSpec;
 import io.github.ipvlanctl.model.Rules;
+import io.github.ipvlanctl.model.Shim;
 import io.github.ipvlanctl.model.VlanId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One {@code link add}: looks once, decides everything from what it saw, and builds the steps in the kernel's order. */
@@ -77,7 +80,36 @@ final class LinkAddition {
         build(host, parent.name(), settings, netns);
         Advice.parentDown(notes, parent);
         Advice.upstream(notes, settings.mode(), spec.addresses(), parent);
+        Link shim = Shim.among(port).orElse(null);
+        if (shim != null && !netns.equals(parent.netns())) {
+            adviseOnShim(shim, parent);
+        }
         return steps;
+    }
+
+    /** A shim that is there leads where the other links are. */
+    private void adviseOnShim(Link shim, Device parent) {
+        List<Cidr> own = shim.device().assignedAddresses();
+        List<IpAddress> addresses = spec.addresses().stream()
+                .map(Cidr::address)
+                .filter(address -> own.stream().anyMatch(cidr -> cidr.address().isIpv6() == address.isIpv6()))
+                .toList();
+        if (addresses.isEmpty()) {
+            return;
+        }
+        List<Cidr> reached =
+                Shim.of(shim, null, ip.routes(shim.netns(), shim.name())).reached();
+        List<String> unreached = addresses.stream()
+                .filter(address -> reached.stream().noneMatch(network -> network.covers(address)))
+                .map(IpAddress::text)
+                .toList();
+        if (!unreached.isEmpty()) {
+            notes.note("this machine will not reach " + String.join(", ", unreached)
+                    + " before 'ipvlanctl host add --parent "
+                    + parent.name()
+                    + own.stream().map(cidr -> " --address " + cidr).collect(Collectors.joining())
+                    + " --if-not-exists' has " + shim.name() + " lead there");
+        }
     }
 
     /** Where the link is to be. The namespace must be there, or is the first thing to make. */

@@ -106,8 +106,10 @@ class HostKernelTest {
     void aNewLinkIsShownAsUnreachedUntilTheCommandIsRepeated() {
         givenLink("l2", "bridge");
         run(ADD).succeeds();
-        run("link add ipvl1 --parent eth9 --into blue --address 10.0.0.6/24 --up")
-                .succeeds();
+        run("link add ipvl1 --parent eth9 --into blue --address 10.0.0.6/24 --address 2001:db8::6/64 --up")
+                .succeeds()
+                .says("this machine will not reach 10.0.0.6 before 'ipvlanctl " + ADD
+                        + " --if-not-exists' has eth9-host lead there");
 
         run("host show").succeeds().prints("10.0.0.5/32 ", "ipvl1 10.0.0.6 (netns blue)");
         assertThat(pings("10.0.0.6")).isFalse();

@@ -564,4 +564,47 @@ class LinkAddTest {
                 "there is no default route, so no parent to take",
                 "name one with --parent DEV");
     }
+
+    private static final Dev SHIM =
+            Dev.ipvlan("eth0-host", 5, "eth0").up().alias("ipvlanctl-host").address("192.168.1.250/32");
+
+    private void besideAShim(String routes, String... addresses) {
+        machine.netns("blue").here(eth0, SHIM).in("blue").routes("eth0-host", routes, "[]");
+        wanted.netns = new NetnsName("blue");
+        wanted.addresses = cidrs(addresses);
+        prepare(PLAIN);
+    }
+
+    @Test
+    void saysWhatOfItAShimDoesNotLeadTo() {
+        besideAShim(
+                "[{\"dst\":\"192.168.1.96/29\",\"scope\":\"link\"}]",
+                "192.168.1.101/24",
+                "192.168.1.105/24",
+                "2001:db8::5/64");
+
+        assertThat(machine.notes)
+                .containsExactly("this machine will not reach 192.168.1.105 before 'ipvlanctl host add --parent eth0"
+                        + " --address 192.168.1.250/32 --if-not-exists' has eth0-host lead there");
+    }
+
+    @Test
+    void saysNothingOfAShimThatLeadsToAllOfIt() {
+        besideAShim("[{\"dst\":\"192.168.1.0/24\",\"scope\":\"link\"}]", "192.168.1.101/24");
+
+        assertThat(machine.notes).isEmpty();
+    }
+
+    @Test
+    void asksNothingOfAShimWhereALinkIsInItsNamespaceOrHasNoAddressOfItsFamily() {
+        machine.here(eth0, SHIM);
+        wanted.addresses = cidrs("192.168.1.101/24");
+        prepare(PLAIN);
+        machine.netns("blue").here(eth0, SHIM).in("blue");
+        wanted.netns = new NetnsName("blue");
+        wanted.addresses = cidrs("2001:db8::5/64");
+        prepare(PLAIN);
+
+        assertThat(machine.notes).isEmpty();
+    }
 }
