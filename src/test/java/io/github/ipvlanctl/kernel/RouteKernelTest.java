@@ -49,6 +49,17 @@ class RouteKernelTest {
     }
 
     @Test
+    void takesAnyNexthopWhereTheLinksOwnDefaultRouteLeadsToIt() {
+        run("route add default --dev ipvl0").succeeds();
+        run("route add 10.9.0.0/16 --via 10.1.0.1 --dev ipvl0").succeeds();
+        run("route add ::/0 --dev ipvl0").succeeds();
+        run("route add 2001:db8:9::/48 --via 2001:db8:1::1 --dev ipvl0").succeeds();
+
+        ip("-4 route show dev ipvl0").prints("10.9.0.0/16 via 10.1.0.1");
+        ip("-6 route show dev ipvl0").prints("2001:db8:9::/48 via 2001:db8:1::1");
+    }
+
+    @Test
     void refusesARouteThroughALinkThatIsDown() {
         given("link set dev ipvl0 down");
 
