@@ -1,7 +1,6 @@
 package io.github.ipvlanctl.iproute2.json;
 
 import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
 import io.github.ipvlanctl.error.Failure;
 import io.github.ipvlanctl.model.InterfaceName;
 import io.github.ipvlanctl.model.IpAddress;
@@ -111,22 +110,35 @@ public final class RouteReader {
         in.endArray();
     }
 
-    /** {@code "metrics":[{"mtu":1300}]}. */
+    /** {@code "metrics":[{"mtu":1300,"ecn":null}]}: features have no value. */
     private void metrics(JsonReader in) throws IOException {
         in.beginArray();
         while (in.hasNext()) {
             in.beginObject();
             while (in.hasNext()) {
                 String name = in.nextName();
-                if (in.peek() == JsonToken.NUMBER || in.peek() == JsonToken.STRING) {
-                    more(name, in.nextString());
-                } else {
-                    in.skipValue();
+                switch (in.peek()) {
+                    case NUMBER, STRING -> metric(name, in.nextString());
+                    case NULL -> {
+                        in.nextNull();
+                        more("features", name);
+                    }
+                    default -> in.skipValue();
                 }
             }
             in.endObject();
         }
         in.endArray();
+    }
+
+    private void metric(String name, String value) {
+        switch (name) {
+            case "congestion" -> more("congctl", value);
+            // Printed in milliseconds; without a unit ip takes them for the kernel's own, which are eighths and
+            // quarters.
+            case "rtt", "rttvar", "rto_min" -> more(name, value + "ms");
+            default -> more(name, value);
+        }
     }
 
     /** {@code "nexthops":[{"gateway":…,"dev":…},…]}. */

@@ -78,8 +78,23 @@ class RouteReaderTest {
                         "2001:db8:7::/48 via 2001:db8::1: expires 499");
     }
 
+    /** As print_rta_metrics of iproute2's ip/iproute.c prints them, and iproute_modify reads them. */
+    @Test
+    void metricsAreInTheWordsThatIpTakesForThem() {
+        assertThat(specialOf(
+                        "[{\"dst\":\"10.0.0.0/8\",\"dev\":\"a\",\"metrics\":[{\"mtu\":1300,\"rtt\":40,\"rttvar\":20,"
+                                + "\"ecn\":null,\"rto_min\":1500,\"new\":{\"x\":1},\"congestion\":\"cubic\"}]}]",
+                        "inet"))
+                .containsExactly("10.0.0.0/8 via null: mtu 1300 rtt 40ms rttvar 20ms features ecn rto_min 1500ms"
+                        + " congctl cubic");
+    }
+
     private static List<String> special(String file, String family) {
-        return RouteReader.read(Netns.current(), family, null, Resources.text("ip/" + file)).stream()
+        return specialOf(Resources.text("ip/" + file), family);
+    }
+
+    private static List<String> specialOf(String json, String family) {
+        return RouteReader.read(Netns.current(), family, null, json).stream()
                 .map(route -> route.to() + " via " + route.via() + ": " + String.join(" ", route.more())
                         + (route.multipath() ? "multipath" : ""))
                 .toList();
