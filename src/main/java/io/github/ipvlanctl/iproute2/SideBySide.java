@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +20,20 @@ final class SideBySide {
 
     /**
      * Does all of it. When this thread is stopped, so is the work, or it is not begun; but it is waited for, since what it did
-     * must be known.
+     * must be known. What it throws is thrown here, and not lost with its thread.
      *
      * @return whether it was stopped
      */
     static boolean run(List<? extends Runnable> work) {
         ExecutorService threads = Executors.newFixedThreadPool(Math.min(MOST_AT_ONCE, work.size()));
-        work.forEach(threads::execute);
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        work.forEach(one -> threads.execute(() -> {
+            try {
+                one.run();
+            } catch (RuntimeException | Error e) {
+                thrown.compareAndSet(null, e);
+            }
+        }));
         threads.shutdown();
         boolean stopped = false;
         boolean ended = false;
@@ -36,6 +44,12 @@ final class SideBySide {
                 stopped = true;
                 threads.shutdownNow();
             }
+        }
+        if (thrown.get() instanceof RuntimeException e) {
+            throw e;
+        }
+        if (thrown.get() instanceof Error e) {
+            throw e;
         }
         return stopped;
     }
@@ -70,7 +84,6 @@ final class SideBySide {
         private final AtomicBoolean failed;
         private List<R> result = List.of();
         private @Nullable RuntimeException failure;
-        private @Nullable Error error;
 
         Reading(T place, Function<T, R> read, AtomicBoolean failed) {
             this.place = place;
@@ -88,18 +101,12 @@ final class SideBySide {
             } catch (RuntimeException e) {
                 failure = e;
                 failed.set(true);
-            } catch (Error e) {
-                error = e;
-                failed.set(true);
             }
         }
 
         void throwIfFailed() {
             if (failure != null) {
                 throw failure;
-            }
-            if (error != null) {
-                throw error;
             }
         }
     }

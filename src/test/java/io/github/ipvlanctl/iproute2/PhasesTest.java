@@ -3,6 +3,7 @@ package io.github.ipvlanctl.iproute2;
 import static io.github.ipvlanctl.testing.Failures.assertFails;
 import static io.github.ipvlanctl.testing.Failures.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ipvlanctl.error.ErrorKind;
 import io.github.ipvlanctl.error.Failure;
@@ -131,6 +132,21 @@ class PhasesTest {
                         "ip -n b link set dev x netns c",
                         "ip -n a -force -batch - <<'EOF'\nundo 3\nundo 1\nEOF",
                         "ip -n b undo 2");
+    }
+
+    @Test
+    void aBugInOneLaneIsNotTakenForSuccess() {
+        RuntimeException bug = new IllegalStateException("a bug");
+        assertThatThrownBy(() -> run(
+                        text -> {
+                            if (text.equals("ip -n b do 2")) {
+                                throw bug;
+                            }
+                            return "";
+                        },
+                        List.of(List.of(step("a", "1"), step("b", "2")), List.of(step("", "3")))))
+                .isSameAs(bug);
+        assertThat(run).doesNotContain("ip do 3");
     }
 
     /** A step of the current namespace that is taken back in another. */

@@ -2,6 +2,7 @@ package io.github.ipvlanctl.iproute2;
 
 import static io.github.ipvlanctl.testing.Failures.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ipvlanctl.error.ErrorKind;
 import io.github.ipvlanctl.error.Failure;
@@ -145,6 +146,38 @@ class SideBySideTest {
         assertThat(failure.kind()).isEqualTo(ErrorKind.INTERRUPTED);
         assertThat(begun.get()).isLessThan(MANY);
         assertThat(running.get()).isZero();
+    }
+
+    @Test
+    void aSignalCountsWhateverThoseThatRunMakeOfIt() {
+        Thread reader = Thread.currentThread();
+        Failure failure = failureOf(() -> client(command -> {
+                    if (command.contains(" n0 ")) {
+                        reader.interrupt();
+                        try {
+                            Thread.sleep(10_000);
+                            throw new AssertionError("was not stopped");
+                        } catch (InterruptedException e) {
+                            return prints(link(command));
+                        }
+                    }
+                    return prints(link(command));
+                })
+                .devices(places(MANY)));
+        assertThat(failure.kind()).isEqualTo(ErrorKind.INTERRUPTED);
+    }
+
+    @Test
+    void anErrorIsNotLostWithTheThreadThatItCameTo() {
+        Error error = new StackOverflowError();
+        assertThatThrownBy(() -> client(command -> {
+                            if (command.contains(" n1 ")) {
+                                throw error;
+                            }
+                            return prints(link(command));
+                        })
+                        .devices(places(4)))
+                .isSameAs(error);
     }
 
     @Test
