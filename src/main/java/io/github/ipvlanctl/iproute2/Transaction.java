@@ -155,11 +155,11 @@ public final class Transaction {
     /** A signal that stopped the steps may still be on its way to this thread: it must not stop the undoing too. */
     private CommandResult undo(List<IpCommand> run) {
         while (true) {
-            boolean stopped = Thread.interrupted();
+            Thread.interrupted();
             try {
                 return ip.changeRegardless(run);
             } catch (Failure failure) {
-                if (failure.kind() != ErrorKind.INTERRUPTED || stopped) {
+                if (failure.kind() != ErrorKind.INTERRUPTED) {
                     throw failure;
                 }
             }

@@ -21,6 +21,7 @@ class IpBatchTest {
                 "",
                 "a b",
                 "a\tb",
+                "\tb",
                 " a",
                 "a ",
                 "it's",
@@ -38,6 +39,7 @@ class IpBatchTest {
                 "\\a",
                 "a'b\"c",
                 "a\rb",
+                "\rb",
                 "*",
                 "a\u000bb"
             })
@@ -49,7 +51,7 @@ class IpBatchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"#", "a#b", "a\nb", "a\\", "a 'b' \"c\"", "'\"", "\"a' b"})
+    @ValueSource(strings = {"#", "a#b", "a\nb", "\nb", "a\\", "a 'b' \"c\"", "'\"", "\"a' b"})
     void whatABatchCannotSayIsKnown(String word) {
         assertThat(IpBatch.canHold(alias(word))).isFalse();
     }

@@ -13,6 +13,7 @@ import io.github.ipvlanctl.model.NetnsName;
 import io.github.ipvlanctl.testing.Dev;
 import io.github.ipvlanctl.testing.ScriptedRunner;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -102,10 +103,35 @@ class IpClientTest {
     @Test
     void aDeviceThatIsGoneIsNothing() {
         runner.expect("ip -j -d address show dev ipvl0").fails(1, "Device \"ipvl0\" does not exist.\n");
+        runner.expect("ip -j -d address show dev ipvl0").fails(1, "Cannot find device \"ipvl0\"\n");
         runner.expect("ip -j -d address show dev ipvl0").prints(Dev.json(Dev.ipvlan("ipvl0", 4, "eth0")));
+        runner.expect("ip -j -d address show dev ipvl0").fails(1, "Cannot send dump request: Bad file descriptor\n");
 
         assertThat(ip.device(Netns.current(), IPVL0)).isEmpty();
+        assertThat(ip.device(Netns.current(), IPVL0)).isEmpty();
         assertThat(ip.device(Netns.current(), IPVL0)).map(Device::name).contains(IPVL0);
+        assertFails(
+                () -> ip.device(Netns.current(), IPVL0),
+                ErrorKind.FAILED,
+                "ip says: Cannot send dump request: Bad file descriptor",
+                "-v shows each command that is run");
+    }
+
+    @Test
+    void aNamespacesNumbersAreOfThoseThatHaveNames() {
+        runner.expect("ip -n blue -j netns list-id")
+                .prints("[{\"nsid\":0},{\"nsid\":1,\"current-nsid\":3,\"name\":\"red\"}]");
+        runner.expect("ip -n blue -j netns list-id")
+                .fails(255, "Cannot open network namespace \"blue\": No such file or directory\n");
+        runner.expect("ip -n blue -j netns list-id").fails(1, "RTNETLINK answers: Operation not permitted\n");
+
+        assertThat(ip.netnsIds(Netns.named(BLUE))).containsOnly(Map.entry(1, new NetnsName("red")));
+        assertThat(ip.netnsIds(Netns.named(BLUE))).isEmpty();
+        assertFails(
+                () -> ip.netnsIds(Netns.named(BLUE)),
+                ErrorKind.PERMISSION,
+                "this needs root",
+                "run it with sudo, or add --sudo, which runs only ip as root");
     }
 
     @Test
@@ -128,6 +154,13 @@ class IpClientTest {
         assertThat(ip.exec(BLUE, List.of("false"))).isEqualTo(7);
         assertThat(ip.exec(BLUE, List.of("false"))).isEqualTo(137);
         assertThat(ip.execText(BLUE, List.of("echo", "a b"))).isEqualTo("ip netns exec blue echo 'a b'");
+    }
+
+    @Test
+    void knowsWhetherIpRunsThroughSudo() {
+        assertThat(ip.isWithSudo()).isFalse();
+        assertThat(new IpClient(runner, new IpProgram("ip", true, null)).isWithSudo())
+                .isTrue();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ipvlanctl.model.Alias;
 import io.github.ipvlanctl.model.Cidr;
+import io.github.ipvlanctl.model.Device;
 import io.github.ipvlanctl.model.Flag;
 import io.github.ipvlanctl.model.InterfaceName;
 import io.github.ipvlanctl.model.IpAddress;
@@ -21,6 +22,7 @@ import io.github.ipvlanctl.model.Sample;
 import io.github.ipvlanctl.model.VlanId;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -76,8 +78,25 @@ class IpCommandsTest {
         assertWords(IpLink.txqueuelen(BLUE, IPVL0, 5), BLUE, "link set dev ipvl0 txqueuelen 5");
         assertWords(IpLink.rename(BLUE, IPVL0, new InterfaceName("web")), BLUE, "link set dev ipvl0 name web");
         assertWords(IpLink.move(HERE, IPVL0, "blue"), HERE, "link set dev ipvl0 netns blue");
+        assertThat(IpLink.target(BLUE, "1")).isEqualTo("blue");
+        assertThat(IpLink.target(new Netns.OfProcess(42), "1")).isEqualTo("42");
+        assertThat(IpLink.target(HERE, "1")).isEqualTo("1");
         assertThat(IpLink.alias(HERE, IPVL0, new Alias("a b")).words())
                 .containsExactly("link", "set", "dev", "ipvl0", "alias", "a b");
+    }
+
+    @Test
+    void aLinkThatWasLeftOnItsWayIsKnownByItsName() {
+        Device made = Sample.ipvlan(4, "ipvlanctl-new0", "eth0", PortSettings.DEFAULT);
+        Device madeAgain = Sample.ipvlan(5, "ipvlanctl-undo", "eth0", PortSettings.DEFAULT);
+
+        assertThat(LinkCreation.isLeftOver(made)).isTrue();
+        assertThat(LinkCreation.isLeftOver(madeAgain)).isTrue();
+        assertThat(LinkCreation.isLeftOver(Sample.aliased(made, "mine"))).isFalse();
+        assertThat(LinkCreation.isLeftOver(Sample.ether(HERE, 6, "ipvlanctl-undo")))
+                .isFalse();
+        assertThat(LinkCreation.isLeftOver(Sample.ipvlan(7, "ipvlanctl0", "eth0", PortSettings.DEFAULT)))
+                .isFalse();
     }
 
     @Test
@@ -127,6 +146,58 @@ class IpCommandsTest {
                 HERE,
                 "address replace 192.168.1.100/24 dev ipvl0 broadcast 192.168.1.255 scope link label ipvl0:x"
                         + " valid_lft 300 preferred_lft forever noprefixroute");
+    }
+
+    @Test
+    void anAddressGoesWithoutOthersAndComesBackAsTheFirstIfItWas() {
+        Device link = Sample.ipvlan(
+                4, "ipvl0", "eth0", PortSettings.DEFAULT, "10.1.0.5/8", "192.168.1.1/24", "192.168.1.2/24");
+        List<Route> routes = List.of(route("10.9.0.0/16", "inet", "192.168.1.254", null));
+        String route = "route replace 10.9.0.0/16 via 192.168.1.254 dev ipvl0 proto boot table main";
+
+        assertThat(texts(IpAddr.removal(link, List.of(Cidr.parse("192.168.1.1/24")), routes)))
+                .containsExactly(
+                        "address delete 192.168.1.1/24 dev ipvl0",
+                        "  undo: address delete 192.168.1.2/24 dev ipvl0",
+                        "  undo: address replace 192.168.1.1/24 dev ipvl0",
+                        "  undo: address replace 192.168.1.2/24 dev ipvl0",
+                        "  undo: " + route,
+                        "address replace 192.168.1.2/24 dev ipvl0",
+                        route);
+        assertThat(texts(IpAddr.removal(link, List.of(Cidr.parse("192.168.1.2/24")), routes)))
+                .containsExactly(
+                        "address delete 192.168.1.2/24 dev ipvl0",
+                        "  undo: address replace 192.168.1.2/24 dev ipvl0",
+                        "  undo: address replace 192.168.1.1/24 dev ipvl0",
+                        "  undo: " + route,
+                        "address replace 192.168.1.1/24 dev ipvl0",
+                        route);
+    }
+
+    private static List<String> texts(List<Step> steps) {
+        return steps.stream()
+                .flatMap(step -> Stream.concat(
+                        Stream.of(text(step.command())), step.undo().stream().map(undo -> "  undo: " + text(undo))))
+                .toList();
+    }
+
+    private static String text(IpCommand command) {
+        return String.join(" ", command.words());
+    }
+
+    @Test
+    void whatANexthopIsReachedByIsRestoredBeforeWhatGoesThroughIt() {
+        Device link = Sample.ipvlan(4, "ipvl0", "eth0", PortSettings.DEFAULT, "10.0.0.5/32");
+        List<Route> routes =
+                List.of(route("default", "inet", "192.168.1.1", null), route("192.168.1.1", "inet", null, null));
+
+        assertThat(Restoring.furnishing(link, BLUE, IPVL0, true, routes))
+                .extracting(IpCommandsTest::text)
+                .containsExactly(
+                        "address add 10.0.0.5/32 dev ipvl0",
+                        "link set dev ipvl0 up",
+                        "route add 192.168.1.1 dev ipvl0 proto boot table main",
+                        "route add default via 192.168.1.1 dev ipvl0 proto boot table main");
     }
 
     @Test
@@ -221,5 +292,25 @@ class IpCommandsTest {
         assertThat(sudo.batch(List.of(IpLink.up(BLUE, IPVL0), IpLink.down(BLUE, IPVL0)), "-force"))
                 .hasToString("sudo -n /opt/ip -n blue -force -batch - <<'EOF'\n"
                         + "link set dev ipvl0 up\nlink set dev ipvl0 down\nEOF");
+    }
+
+    @Test
+    void otherProgramsRunWhereIpActsAndAsRootOnlyInOtherNamespaces() {
+        IpProgram inRed = new IpProgram("ip", false, new NetnsName("red"));
+        IpProgram sudo = new IpProgram("ip", true, null);
+        Netns process = new Netns.OfProcess(42);
+
+        assertThat(within(IP, HERE)).isEqualTo("ss -l");
+        assertThat(within(IP, BLUE)).isEqualTo("ip netns exec blue ss -l");
+        assertThat(within(IP, process)).isEqualTo("nsenter --net=/proc/42/ns/net ss -l");
+        assertThat(within(inRed, HERE)).isEqualTo("ip netns exec red ss -l");
+        assertThat(within(inRed, process)).isEqualTo("nsenter --net=/proc/42/ns/net ss -l");
+        assertThat(within(sudo, HERE)).isEqualTo("ss -l");
+        assertThat(within(sudo, BLUE)).isEqualTo("sudo -n ip netns exec blue ss -l");
+        assertThat(within(sudo, process)).isEqualTo("sudo -n nsenter --net=/proc/42/ns/net ss -l");
+    }
+
+    private static String within(IpProgram program, Netns netns) {
+        return String.join(" ", program.within(netns, List.of("ss", "-l")));
     }
 }

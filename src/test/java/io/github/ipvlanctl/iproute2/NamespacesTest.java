@@ -189,4 +189,36 @@ class NamespacesTest {
         process("9", blue);
         assertThat(namespaces.inhabited(List.of(RED, BLUE))).hasSize(1).containsEntry(BLUE, 9L);
     }
+
+    @Test
+    void twoNamesThatStandForNothingAreNotTheSameNamespace() {
+        assertThat(namespaces.isCurrent(BLUE, RED)).isFalse();
+    }
+
+    @Test
+    void knowsWhichProcessesAreInTheCurrentNamespace() throws IOException {
+        process("20", "net:[77]");
+
+        assertThat(namespaces.holdsCurrent(7)).isTrue();
+        assertThat(namespaces.holdsCurrent(20)).isFalse();
+        assertThat(namespaces.holdsCurrent(99)).isFalse();
+    }
+
+    /** Only the kernel has files of namespaces. */
+    @Test
+    void aPlainFileIsAStaleName() throws IOException {
+        assertFails(
+                namespaces::stale,
+                ErrorKind.FAILED,
+                "cannot read a namespace's file: " + processes.resolve("self/ns/net"),
+                "run it again");
+
+        Path real = Path.of("/proc/self/ns/net");
+        Files.delete(processes.resolve("self/ns/net"));
+        process("self", real.toString());
+        Files.createSymbolicLink(names.resolve("blue"), real);
+        name(RED);
+
+        assertThat(namespaces.stale()).containsExactly(RED);
+    }
 }

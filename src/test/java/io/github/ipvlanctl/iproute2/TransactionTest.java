@@ -14,6 +14,7 @@ import io.github.ipvlanctl.model.Netns;
 import io.github.ipvlanctl.model.NetnsName;
 import io.github.ipvlanctl.testing.CapturingRunner;
 import io.github.ipvlanctl.testing.ScriptedRunner;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -98,6 +99,7 @@ class TransactionTest {
 
         assertThat(transaction.shellText())
                 .containsExactly(ScriptedRunner.batch("ip", "do a", "do b"), "ip -n blue do c");
+        assertThat(transaction.size()).isEqualTo(3);
         assertThat(transaction().shellText()).isEmpty();
     }
 
@@ -159,6 +161,17 @@ class TransactionTest {
                 }),
                 ErrorKind.TIMEOUT,
                 "the change was made, but cannot be shown: ip did not end",
+                "wait");
+    }
+
+    @Test
+    void whereNothingWasToBeChangedAFailureToLookIsNoMore() {
+        assertFails(
+                () -> transaction().run(taken -> {}, () -> {
+                    throw Failure.of(ErrorKind.TIMEOUT, "ip did not end", "wait");
+                }),
+                ErrorKind.TIMEOUT,
+                "ip did not end",
                 "wait");
     }
 
@@ -353,13 +366,14 @@ class TransactionTest {
     }
 
     @Test
-    void anUndoingThatEndsWithoutAWordHasNotUndoneIt() {
+    void anUndoingThatIsCutShortOrFailsWithoutAWordHasNotUndoneIt() {
         runner.expect("ip do a").succeeds();
         runner.expect("ip -n blue do b").succeeds();
         runner.expect("ip do c").succeeds();
         runner.expect("ip -n blue do d").fails(2, SAID_NO);
         runner.expect("ip undo c").isKilledBy(9);
-        runner.expect("ip -n blue undo b").timesOut();
+        runner.expect("ip -n blue undo b")
+                .ends(new Termination.TimedOut(Duration.ofSeconds(30)), "", "Cannot find device \"b\"\n");
         runner.expect("ip undo a").fails(1, "");
 
         assertFails(
@@ -368,6 +382,26 @@ class TransactionTest {
                 ErrorKind.FAILED,
                 "ip says: no; and it could not all be undone: ip was killed by signal 9; "
                         + "ip did not end within 30 s and was killed; ip failed without a word",
+                "'ipvlanctl link show --all-netns' tells what stands now");
+    }
+
+    @Test
+    void tellsWhatWasDeletedForGood() {
+        runner.expect("ip netns delete blue").succeeds();
+        runner.expectBatch("ip", "route delete default dev a", "link delete dev a", "do b")
+                .fails(1, failedAt(3));
+
+        assertFails(
+                () -> transaction(
+                                Step.of(command(HERE, "netns delete blue")),
+                                Step.of(command(HERE, "route delete default dev a")),
+                                Step.of(command(HERE, "link delete dev a")),
+                                step(HERE, "b"))
+                        .run(taken -> {}, () -> "done"),
+                ErrorKind.FAILED,
+                "ip says: no; and it could not all be undone: "
+                        + "'netns delete blue' cannot be taken back if it took place; "
+                        + "'link delete dev a' cannot be taken back if it took place",
                 "'ipvlanctl link show --all-netns' tells what stands now");
     }
 

@@ -195,7 +195,7 @@ public final class DeviceReader {
                 }
             }
         }
-        if (local == null || prefixLength < 0) {
+        if (local == null) {
             return null;
         }
         return new LinkAddress(

@@ -89,6 +89,26 @@ class DeviceReaderTest {
     }
 
     @Test
+    void devicesAreInTheOrderInWhichTheyWereMade() {
+        assertThat(DeviceReader.read(
+                        HERE,
+                        "[{\"ifindex\":3,\"ifname\":\"c\"},{\"ifindex\":1,\"ifname\":\"a\"},"
+                                + "{\"ifindex\":2,\"ifname\":\"b\"}]"))
+                .extracting(device -> device.name().value())
+                .containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void whatANewerIpSaysOfALinkIsNoMatter() {
+        assertThat(DeviceReader.read(
+                        HERE,
+                        "[{\"ifname\":\"a\",\"linkinfo\":{\"info_kind\":\"ipvlan\","
+                                + "\"info_data\":{\"mode\":\"l3\",\"vepa\":true,\"new\":1}}}]"))
+                .extracting(Device::settings)
+                .containsExactly(new PortSettings(Mode.L3, Flag.VEPA));
+    }
+
+    @Test
     void readsAVlanDeviceAndALinkOnItWithAnOddName() {
         assertThat(device("eth0.20").vlan()).isEqualTo(20);
         assertThat(device("x;y\"z").lower())
