@@ -195,7 +195,7 @@ public final class DeviceReader {
                 }
             }
         }
-        if (local == null) {
+        if (local == null || prefixLength < 0) {
             return null;
         }
         return new LinkAddress(
