@@ -59,6 +59,23 @@ class RouteKernelTest {
         ip("-6 route show dev ipvl0").prints("2001:db8:9::/48 via 2001:db8:1::1");
     }
 
+    /** With the first address of a network the kernel takes the others, and with the last all routes. */
+    @Test
+    void aRouteComesBackWithItsMetrics() {
+        given(
+                "address add 10.0.0.6/24 dev ipvl0",
+                "route add 10.9.0.0/16 via 10.0.0.1 dev ipvl0 mtu 1300 rtt 40ms rttvar 20ms rto_min 1500ms"
+                        + " congctl reno features ecn");
+        String before = ip("-4 route show 10.9.0.0/16")
+                .prints("mtu 1300", "rtt 40ms", "reno", "ecn")
+                .out();
+
+        run("addr del 10.0.0.5/24 --dev ipvl0").succeeds();
+        assertThat(ip("-4 route show 10.9.0.0/16").out()).isEqualTo(before);
+        run("route del 10.9.0.0/16 --dev ipvl0").succeeds();
+        assertThat(ip("-4 route show 10.9.0.0/16").out()).isEmpty();
+    }
+
     @Test
     void refusesARouteThroughALinkThatIsDown() {
         given("link set dev ipvl0 down");
