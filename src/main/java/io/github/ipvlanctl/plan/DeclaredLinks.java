@@ -3,6 +3,7 @@ package io.github.ipvlanctl.plan;
 import io.github.ipvlanctl.error.ErrorKind;
 import io.github.ipvlanctl.error.Failure;
 import io.github.ipvlanctl.model.Cidr;
+import io.github.ipvlanctl.model.InterfaceName;
 import io.github.ipvlanctl.model.LinkSpec;
 import io.github.ipvlanctl.model.Mode;
 import io.github.ipvlanctl.model.Mtu;
@@ -18,6 +19,7 @@ import io.github.ipvlanctl.plan.manifest.Manifest;
 import io.github.ipvlanctl.plan.manifest.ManifestReader;
 import io.github.ipvlanctl.plan.manifest.Problems;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,13 +47,13 @@ public final class DeclaredLinks {
                     Objects.requireNonNullElse(parent.mode(), PortSettings.DEFAULT.mode()),
                     Objects.requireNonNullElse(parent.flag(), PortSettings.DEFAULT.flag()));
             List<LinkSpec> links = new ArrayList<>();
-            for (DesiredLink link : state.links()) {
-                if (link.parent().equals(parent.name())) {
-                    ShimSpec shim = link.shim();
-                    links.add(
-                            shim == null
-                                    ? link(link, pools.of(link), settings, problems)
-                                    : shim(link, shim, state, links, settings, problems));
+            for (DesiredLink link : linksOf(parent.name(), state)) {
+                ShimSpec shim = link.shim();
+                if (shim != null) {
+                    links.add(shim(link, shim, state, links, settings, problems));
+                } else if (link.pool() == null || pools.of(link) != null) {
+                    // An exhausted pool is told once.
+                    links.add(link(link, pools.of(link), settings, problems));
                 }
             }
             ports.add(new PortSpec(parent.name(), settings, links));
@@ -60,7 +62,14 @@ public final class DeclaredLinks {
         return new StackSpec(state.stack(), ports);
     }
 
-    /** A shim stands after the links that it leads to. */
+    /** Those of a parent, its shim last: that leads to the others, which other documents may have. */
+    private static List<DesiredLink> linksOf(InterfaceName parent, DesiredState state) {
+        return state.links().stream()
+                .filter(link -> link.parent().equals(parent))
+                .sorted(Comparator.comparing(link -> link.shim() != null))
+                .toList();
+    }
+
     private static LinkSpec shim(
             DesiredLink link,
             ShimSpec spec,

@@ -103,7 +103,7 @@ final class DesiredState {
         return links;
     }
 
-    /** The addresses that are spoken of: no pool may give them out. */
+    /** The addresses that are spoken of, pools' gateways among them: no pool may give them out. */
     Set<IpAddress> reserved() {
         Set<IpAddress> reserved = new HashSet<>();
         for (DesiredLink link : links) {

@@ -136,9 +136,12 @@ final class LinkUpdate {
         if (!isInPlace() || !staysUp()) {
             return keptRoutes.stream().filter(route -> !isDeclared(route)).toList();
         }
+        // One that is as declared, but nobody's to keep (a router's, or with several nexthops), is in the declared
+        // one's way.
+        List<RouteSpec> missing = newRoutes();
         return routes.stream()
                 .filter(route -> !goneRoutes.contains(route) && !lostRoutes.contains(route))
-                .filter(route -> route.multipath() || !isDeclared(route))
+                .filter(route -> !isDeclared(route) || missing.stream().anyMatch(spec -> Rules.isExactly(spec, route)))
                 .filter(route -> !route.protocol().equals("kernel") || !leadsToGone(route))
                 .toList();
     }

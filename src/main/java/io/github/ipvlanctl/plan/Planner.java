@@ -129,8 +129,7 @@ public final class Planner {
     }
 
     private @Nullable LinkUpdate updateOf(Wanted wanted) {
-        Device device = matching.device(wanted.link());
-        return device == null ? null : updates.get(device);
+        return updates.get(matching.device(wanted.link()));
     }
 
     private PortSettings settings(InterfaceName parent) {

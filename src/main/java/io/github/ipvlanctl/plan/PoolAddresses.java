@@ -53,7 +53,7 @@ final class PoolAddresses {
             if (pool != null && !chosen.containsKey(link)) {
                 Iterator<Cidr> candidates =
                         free.computeIfAbsent(pool, p -> p.range().addresses().iterator());
-                if (!give(link, pool, candidates)) {
+                if (!give(link, candidates)) {
                     missing.merge(pool, 1, Integer::sum);
                 }
             }
@@ -85,16 +85,16 @@ final class PoolAddresses {
         device.assignedAddresses().stream()
                 .sorted(Comparator.comparing(cidr -> cidr.prefixLength() != length))
                 .map(Cidr::address)
-                .filter(address -> pool.range().holds(address) && !address.equals(pool.gateway()))
+                .filter(pool.range()::holds)
                 .filter(taken::add)
                 .findFirst()
                 .ifPresent(address -> chosen.put(link, new Cidr(address, length)));
     }
 
-    private boolean give(DesiredLink link, Pool pool, Iterator<Cidr> candidates) {
+    private boolean give(DesiredLink link, Iterator<Cidr> candidates) {
         while (candidates.hasNext()) {
             Cidr cidr = candidates.next();
-            if (!cidr.address().equals(pool.gateway()) && taken.add(cidr.address())) {
+            if (taken.add(cidr.address())) {
                 chosen.put(link, cidr);
                 return true;
             }

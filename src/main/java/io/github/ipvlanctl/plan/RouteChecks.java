@@ -147,7 +147,7 @@ final class RouteChecks {
             Map<Claim, Route> staying = new HashMap<>();
             present.in(place).forEach((name, through) -> {
                 Device device = host.device(place, name).orElse(null);
-                LinkUpdate update = device == null ? null : updates.get(device);
+                LinkUpdate update = updates.get(device);
                 if (update != null && update.isInPlace()) {
                     update.undeclaredRoutes().forEach(route -> staying.put(Claim.of(place, route), route));
                 } else if (update == null && (device == null || !matching.isDeleted(device))) {

@@ -40,7 +40,7 @@ record Wanted(
 
     /** The declared routes that have to be made, beside those that are {@code kept} and those that addresses bring. */
     List<RouteSpec> routesToMake(List<Route> kept, List<Cidr> bringing) {
-        if (routes == null || routes.isEmpty()) {
+        if (routes == null) {
             return List.of();
         }
         List<Route> there = new ArrayList<>(kept);

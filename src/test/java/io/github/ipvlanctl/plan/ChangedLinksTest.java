@@ -178,4 +178,13 @@ class ChangedLinksTest {
         Plan plan = eth0().in("a", Dev.ipvlanElsewhere("x", 2, 77).alias(MARK)).prune(manifest("name: y"));
         assertThat(lines(plan)).contains("- x (netns a)");
     }
+
+    @Test
+    void anAddressThatTheKernelMadeIsThereWhereItIsDeclaredAndStaysWhenTheLinkGoesDown() {
+        World world = eth0(here("x", 3).address("fe80::ff:fe00:1/64"));
+        assertThat(lines(world.plan(manifest("{name: x, addresses: ['fe80::ff:fe00:1/64']}"))))
+                .containsExactly("unchanged");
+        assertThat(phases(world.plan(manifest("{name: x, up: false, addresses: ['fe80::ff:fe00:1/64']}"))))
+                .containsExactly(List.of("link set dev x down"), List.of("address replace fe80::ff:fe00:1/64 dev x"));
+    }
 }

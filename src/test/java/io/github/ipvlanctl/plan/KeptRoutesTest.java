@@ -257,4 +257,105 @@ class KeptRoutesTest {
         assertThat(lines(world.plan(manifest("{name: x, netns: a, addresses: ['2001:db8::5/64']}"))))
                 .containsExactly("~ x (netns a) on eth0: -address 10.0.0.5/24", "~ 1");
     }
+
+    @Test
+    void aMovedLinkKeepsTheIpv6RoutesWhoseNexthopsItReaches() {
+        World world = eth0().in("a", away("x", 2).address("2001:db8::5/64"))
+                .route6(
+                        "a",
+                        "x",
+                        "{\"dst\":\"2001:db8:1::/48\",\"gateway\":\"2001:db8::1\",\"metric\":1024},"
+                                + "{\"dst\":\"2001:db8:2::/48\",\"gateway\":\"fe80::1\",\"metric\":1024}")
+                .in("b");
+        assertThat(lines(world.plan(manifest("{name: x, netns: b, addresses: ['2001:db8:9::5/64']}"))))
+                .containsExactly(
+                        "~ x (netns b) on eth0: netns a -> b, -address 2001:db8::5/64, +address 2001:db8:9::5/64, -route 2001:db8:1::/48 via 2001:db8::1",
+                        "~ 1");
+    }
+
+    @Test
+    void theRoutesOfALinkThatGoesDownAreFreeAndNotPutBack() {
+        World world = eth0().in(
+                        "a", away("x", 2).address("10.0.0.5/24"), away("y", 3).address("10.0.0.6/24"))
+                .route("a", "x", DEFAULT);
+        Plan plan = world.plan(manifest(
+                "{name: x, netns: a, up: false, addresses: [10.0.0.7/24]}", "{name: y, netns: a, gateway: 10.0.0.1}"));
+        assertThat(phases(plan))
+                .containsExactly(
+                        List.of("a: address delete 10.0.0.5/24 dev x", "a: link set dev x down"),
+                        List.of("a: address add 10.0.0.7/24 dev x", "a: route add default via 10.0.0.1 dev y"));
+    }
+
+    /** The kernel takes no second one of the same metric, whoever made the first. */
+    @Test
+    void aRoutersRouteIsInTheWayOfADeclaredOneAlsoWhereItIsTheSame() {
+        World world = eth0().in("a", away("x", 2), away("y", 3))
+                .route6("a", "x", "{\"dst\":\"default\",\"gateway\":\"fe80::1\",\"metric\":1024,\"protocol\":\"ra\"}");
+        for (String link : List.of("x", "y")) {
+            assertThat(refused(
+                            world,
+                            manifest("{name: x, netns: a}", "{name: y, netns: a}")
+                                    .replace(
+                                            "{name: " + link,
+                                            "{routes: [{to: '::/0', via: 'fe80::1'}], name: " + link)))
+                    .singleElement()
+                    .asString()
+                    .contains(": there is a route to default already, through x via fe80::1");
+        }
+        assertThat(lines(
+                        world.plan(manifest("{name: x, netns: a, routes: [{to: '::/0', via: 'fe80::1', metric: 9}]}"))))
+                .containsExactly("~ x (netns a) on eth0: +route ::/0 via fe80::1 metric 9", "~ 1");
+    }
+
+    @Test
+    void aDeclaredRouteThatIsThereIsNotInItsOwnWayWhereTheModeChanges() {
+        World world = eth0().in("a", away("x", 2)).route("a", "x", "{\"dst\":\"1.0.0.0/8\",\"scope\":\"link\"}");
+        assertThat(lines(world.plan(manifest("{name: x, netns: a, routes: [{to: 1.0.0.0/8}]}")
+                        .replace("name: eth0\n", "name: eth0\n    mode: l3\n"))))
+                .containsExactly("~ port eth0: mode l2 -> l3 for 1 link: x (netns a)", "~ 1");
+    }
+
+    @Test
+    void theKernelsRouteToAPeerIsInTheWayWhileItsAddressStays() {
+        World network = eth0().in(
+                        "a", away("x", 2).peerAddress("10.0.0.5", "10.0.0.9/24").address("10.0.0.6/24"), away("y", 3))
+                .route("a", "x", NETWORK);
+        assertThat(refused(
+                        network,
+                        manifest(
+                                "{name: x, netns: a, addresses: []}",
+                                "{name: y, netns: a, routes: [{to: 10.0.0.0/24}]}")))
+                .hasSize(1);
+        World single = eth0().in(
+                        "a", away("x", 2).peerAddress("10.0.0.5", "10.0.0.9/32").address("10.1.0.6/24"), away("y", 3))
+                .route("a", "x", "{\"dst\":\"10.0.0.9\",\"protocol\":\"kernel\",\"scope\":\"link\"}");
+        assertThat(refused(
+                        single,
+                        manifest(
+                                "{name: x, netns: a, addresses: []}",
+                                "{name: y, netns: a, routes: [{to: 10.0.0.9/32}]}")))
+                .hasSize(1);
+    }
+
+    @Test
+    void ofTwoLinksThatWantARouteThatIsTakenTheSecondIsToldOfTheFirst() {
+        World world =
+                eth0().in("a", Dev.ether("eth9", 9)).route("a", "eth9", "{\"dst\":\"1.0.0.0/8\",\"scope\":\"link\"}");
+        assertThat(refused(
+                        world,
+                        manifest(
+                                "{name: x, netns: a, routes: [{to: 1.0.0.0/8}]}",
+                                "{name: y, netns: a, routes: [{to: 1.0.0.0/8}]}")))
+                .satisfiesExactly(
+                        text -> assertThat(text).startsWith("f:6:9: there is a route to 1.0.0.0/8 already"),
+                        text -> assertThat(text)
+                                .isEqualTo("f:7:9: the route to 1.0.0.0/8 is at f:6:9 already, in the same namespace"));
+    }
+
+    @Test
+    void aDeletedLinkGetsItsRoutesBackWhenThatIsUndone() {
+        World world = eth0().in("a", away("old", 2).address("10.0.0.5/24")).route("a", "old", DEFAULT);
+        assertThat(undo(world.prune(manifest("name: y")), 0).get(0))
+                .endsWith("link set dev old up", "route add default via 10.0.0.1 dev old proto boot table main");
+    }
 }

@@ -129,6 +129,8 @@ class LinkUpdateTest {
                 .startsWith("f:6:9: MTU 1200 of x is below the 1280 that IPv6 needs");
         assertThat(refused(eth0(here("x", 3).address("2001:db8::5/64")), manifest("{name: x, mtu: 1200}")))
                 .hasSize(1);
+        assertThat(refused(eth0(here("x", 3).mtu(1200)), manifest("{name: x, addresses: ['2001:db8::5/64']}")))
+                .hasSize(1);
         assertThat(lines(eth0(here("x", 3).address("2001:db8::5/64"))
                         .plan(manifest("{name: x, mtu: 1200, addresses: [10.0.0.5/24]}"))))
                 .containsExactly("~ x on eth0: mtu 1500 -> 1200, -address 2001:db8::5/64, +address 10.0.0.5/24", "~ 1");
@@ -302,6 +304,16 @@ class LinkUpdateTest {
                 .route("a", "x", several);
         assertThat(lines(apart.plan(manifest("{name: x, netns: a, addresses: [10.0.0.5/24]}"))))
                 .containsExactly("~ x (netns a) on eth0: -address 10.9.0.6/24", "~ 1");
+        assertThat(lines(apart.plan(manifest("{name: x, netns: a, addresses: [10.9.0.6/24]}"))))
+                .containsExactly("~ x (netns a) on eth0: -address 10.0.0.5/24", "~ 1");
+
+        World both = eth0().in("a", away("x", 2).address("10.0.0.5/24").address("2001:db8::5/64"))
+                .route("a", "x", several);
+        assertThat(refused(both, manifest("{name: x, netns: a, addresses: ['2001:db8::5/64']}")))
+                .containsExactly(lost);
+        World none = eth0().in("a", away("x", 2).address("2001:db8::5/64")).route("a", "x", several);
+        assertThat(lines(none.plan(manifest("{name: x, netns: a, addresses: []}"))))
+                .containsExactly("~ x (netns a) on eth0: -address 2001:db8::5/64", "~ 1");
     }
 
     @Test
@@ -326,6 +338,18 @@ class LinkUpdateTest {
         String six =
                 "version: 1\npools: {p: {subnet: '2001:db8::/64', gateway: '2001:db8::1'}}\nparents: [{name: eth0, mode: l3, links: [{name: s, pool: p}]}]\n";
         assertThat(phases(eth0().plan(six)).get(1)).contains("route add ::/0 dev s");
+        assertThat(phases(eth0().plan(six.replace("l3", "l2"))).get(1))
+                .contains("route add ::/0 via 2001:db8::1 dev s");
+    }
+
+    @Test
+    void aGatewayThatModeL3DoesNotHaveIsRefused() {
+        String l3 = manifest("{name: x, addresses: [10.0.0.5/24], gateway: 10.0.0.1}")
+                .replace("name: eth0\n", "name: eth0\n    mode: l3\n");
+        assertThat(refused(eth0(), l3))
+                .singleElement()
+                .asString()
+                .startsWith("f:7:9: in mode l3 a default route has no gateway");
     }
 
     @Test

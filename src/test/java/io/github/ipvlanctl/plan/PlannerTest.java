@@ -76,6 +76,8 @@ class PlannerTest {
         String two =
                 "version: 1\nparents: [{name: eth0, mode: l2}]\n---\nversion: 1\nparents: [{name: eth0, mode: l3}]\n";
         assertThat(refused(eth0(), two, ErrorKind.USAGE)).containsExactly("f:5:30: eth0 has mode l2 at f:2:30");
+        String flags = two.replace("mode: l2", "flag: vepa").replace("mode: l3", "flag: private");
+        assertThat(refused(eth0(), flags, ErrorKind.USAGE)).containsExactly("f:5:30: eth0 has flag vepa at f:2:30");
         String three = "version: 1\nparents: [{name: eth0}]\n---\n" + two;
         assertThat(refused(eth0(), three, ErrorKind.USAGE)).containsExactly("f:8:30: eth0 has mode l2 at f:5:30");
     }
@@ -83,20 +85,50 @@ class PlannerTest {
     @Test
     void replicasAreNotCountedOutBeyondWhatAParentCarries() {
         String many = manifest("name: eth0", "{name: a, replicas: 65533}", "{name: b, replicas: 2}");
-        assertThat(refused(eth0(), many, ErrorKind.USAGE))
-                .containsExactly("f:8:9: eth0 would have 65535 links, and a parent carries at most 65533");
+        String tooMany = "f:8:9: eth0 would have 65535 links, and a parent carries at most 65533";
+        assertThat(refused(eth0(), many, ErrorKind.USAGE)).containsExactly(tooMany);
+        assertThat(refused(eth0(), many.replace("name: b", "name: a"), ErrorKind.USAGE))
+                .containsExactly(tooMany);
         StringBuilder parents = new StringBuilder("version: 1\nparents:\n");
-        for (int i = 0; i < 60; i++) {
+        for (int replicas : List.of(65533, 65533, 65533, 3401, 65533, 1)) {
             parents.append("  - {name: e")
-                    .append(i)
+                    .append(parents.length())
                     .append(", links: [{name: l")
-                    .append(i)
-                    .append("x, replicas: 65533}]}\n");
+                    .append(parents.length())
+                    .append("x, replicas: ")
+                    .append(replicas)
+                    .append("}]}\n");
         }
         assertThat(refused(eth0(), parents.toString(), ErrorKind.USAGE))
-                .hasSize(57)
-                .first()
-                .isEqualTo("f:6:24: with this there are 262132 links, and 200000 are read at most");
+                .satisfiesExactly(
+                        text -> assertThat(text)
+                                .startsWith("f:7:")
+                                .endsWith(": with this there are 265533 links, and 200000 are read at most"),
+                        text -> assertThat(text)
+                                .startsWith("f:8:")
+                                .endsWith(": with this there are 200001 links, and 200000 are read at most"));
+    }
+
+    @Test
+    void aNameThatARowWouldHaveTwiceIsOneMistake() {
+        assertThat(refused(
+                        eth0(),
+                        manifest("name: eth0", "{name: a, replicas: 3}", "{name: a, replicas: 3}"),
+                        ErrorKind.USAGE))
+                .containsExactly("f:8:9: the link a0 is at f:7:9 already");
+    }
+
+    @Test
+    void aLinkThatIsToStayDownHasNoRoutes() {
+        assertThat(refused(
+                        eth0(),
+                        manifest(
+                                "name: eth0",
+                                "{name: a, up: false, gateway: 10.0.0.1}",
+                                "{name: b, up: false, routes: []}",
+                                "{name: c, up: false}"),
+                        ErrorKind.USAGE))
+                .containsExactly("f:7:9: routes need the link to be up", "f:8:9: routes need the link to be up");
     }
 
     @Test
@@ -106,11 +138,14 @@ class PlannerTest {
                         manifest(
                                 "name: eth0",
                                 "{name: a, replicas: 3, addresses: [10.0.0.5/24]}",
-                                "{name: b, replicas: 3, pool: p}"),
+                                "{name: b, replicas: 3, pool: p}",
+                                "{name: c, replicas: 3, routes: [{to: 10.1.0.0/16}]}",
+                                "{name: d, replicas: 3, routes: []}"),
                         ErrorKind.USAGE))
                 .containsExactly(
                         "f:7:29: replicas cannot share 'addresses': use a pool",
-                        "f:8:9: replicas in one namespace cannot share a route: give each its own with netns: \"{name}\", or leave routes and gateways out");
+                        "f:8:9: replicas in one namespace cannot share a route: give each its own with netns: \"{name}\", or leave routes and gateways out",
+                        "f:9:9: replicas in one namespace cannot share a route: give each its own with netns: \"{name}\", or leave routes and gateways out");
     }
 
     @Test
@@ -181,8 +216,18 @@ class PlannerTest {
                         ErrorKind.CONFLICT))
                 .containsExactly(
                         "f:7:9: a belongs to stack other (free it with 'ipvlanctl link set a --alias \"\"', or all of the stack's with 'ipvlanctl destroy other')");
+        assertThat(refused(
+                        eth0().in("blue", Dev.ipvlanElsewhere("a", 2, 2).alias("ipvlanctl:other")),
+                        manifest("name: eth0", "{name: a, netns: blue}"),
+                        ErrorKind.CONFLICT))
+                .singleElement()
+                .asString()
+                .contains("'ipvlanctl -n blue link set a --alias \"\"'");
         assertThat(refused(eth0(Dev.ether("a", 3)), manifest("name: eth0", "name: a"), ErrorKind.CONFLICT))
                 .containsExactly("f:7:9: there is a device a already, and it is no IPvlan link");
+        World other = eth0(Dev.ether("eth1", 4).mac("02:00:00:00:00:02"), Dev.ipvlan("a", 3, "eth0"));
+        assertThat(refused(other, manifest("name: eth1", "name: a"), ErrorKind.CONFLICT))
+                .containsExactly("f:7:9: a is on eth0, not on eth1, and is nobody's: delete it first");
     }
 
     @Test
@@ -263,6 +308,46 @@ class PlannerTest {
     }
 
     @Test
+    void aStrayedLinkComesBackOnceAndOneThatIsWhereItBelongsIsNone() {
+        Dev x = Dev.ipvlanElsewhere("x", 2, 2).up().alias(MARK);
+        String both = manifest("name: eth0", "{name: x, netns: a}", "{name: x, netns: b}");
+        assertThat(lines(eth0().in("a").in("b").in("c", x).plan(both)))
+                .containsExactly(
+                        "~ x (netns a) on eth0: netns c -> a",
+                        "+ x (netns b) on eth0: mode l2, flag bridge, state up",
+                        "+ 1, ~ 1");
+        assertThat(lines(eth0().in("a").in("b", x).plan(both)))
+                .containsExactly("+ x (netns a) on eth0: mode l2, flag bridge, state up", "+ 1");
+    }
+
+    @Test
+    void aLinkForANamespaceThatIsTheCurrentOneIsHere() {
+        assertThat(lines(eth0(own("a", 3)).named("me").plan(manifest("name: eth0", "{name: a, netns: me}"))))
+                .containsExactly("unchanged");
+    }
+
+    @Test
+    void onlyLinksThatStayOnAPortAreSwitched() {
+        World world = eth0(Dev.ether("eth1", 5).mac("02:00:00:00:00:02"), own("old", 3), own("x", 4));
+        Plan plan = world.prune(manifest("{name: eth0, mode: l3, links: [{name: n}]}\n  - name: eth1", "name: x"));
+        assertThat(lines(plan))
+                .containsExactly(
+                        "+ n on eth0: mode l3, flag bridge, state up",
+                        "-/+ x on eth1: parent eth0 -> eth1",
+                        "- old on eth0",
+                        "+ 1, -/+ 1, - 1");
+    }
+
+    @Test
+    void aNamespaceForSeveralLinksIsMadeOnce() {
+        Plan plan = eth0().plan(manifest("name: eth0", "{name: a, netns: blue}", "{name: b, netns: blue}"));
+        assertThat(phases(plan))
+                .startsWith(
+                        List.of("netns add blue"),
+                        List.of("blue: link set dev lo up", "blue: link set dev lo alias " + MARK));
+    }
+
+    @Test
     void aNamespaceThatAKilledRunHadMadeIsMarked() {
         World world =
                 eth0().in("blue", Dev.loopback()).in("red", Dev.loopback()).unfinished("blue");
@@ -287,6 +372,25 @@ class PlannerTest {
                 .singleElement()
                 .asString()
                 .endsWith("is exhausted: 2 addresses are missing");
+        assertThat(refused(world, row.replace("replicas: 3", "replicas: 4"), ErrorKind.CONFLICT))
+                .singleElement()
+                .asString()
+                .endsWith("is exhausted: 1 address is missing");
+    }
+
+    @Test
+    void aPoolGivesOutNoGatewayNotEvenAnotherPoolsOrALinks() {
+        String several = manifest(
+                        "name: eth0",
+                        "{name: a, pool: q}",
+                        "{name: b, pool: p, netns: b}",
+                        "{name: c, netns: c, addresses: [10.0.0.6/29], gateway: 10.0.0.2}")
+                .replace("pools: {", "pools: {q: {subnet: 10.0.0.0/29}, ");
+        Plan plan = eth0().plan(several);
+        assertThat(lines(plan))
+                .anyMatch(line -> line.startsWith("+ a ") && line.contains("address 10.0.0.3/29"))
+                .anyMatch(line -> line.startsWith("+ b ") && line.contains("address 10.0.0.4/29"));
+        assertThat(phases(plan).toString()).contains("b: route add default via 10.0.0.1 dev b");
     }
 
     @Test
@@ -298,6 +402,24 @@ class PlannerTest {
                         "+ w0 on eth0: mode l2, flag bridge, address 10.0.0.2/29, state down",
                         "~ w1 on eth0: state up -> down",
                         "+ 1, ~ 1");
+        String one = manifest("name: eth0", "{name: w1, pool: p}").replace(", gateway: 10.0.0.1", "");
+        assertThat(lines(eth0(own("w1", 3).address("10.0.0.5/24").address("10.0.0.6/29"))
+                        .plan(one)))
+                .containsExactly("~ w1 on eth0: -address 10.0.0.5/24", "~ 1");
+        assertThat(lines(eth0(own("w1", 3).address("10.9.0.6/29")).plan(one)))
+                .containsExactly("~ w1 on eth0: -address 10.9.0.6/29, +address 10.0.0.1/29", "~ 1");
+    }
+
+    @Test
+    void aPoolGivesOutWhatALinkGivesUpAndNotWhatItHasLearnt() {
+        World world = eth0(own("a", 3).address("10.0.0.2/29").leasedAddress("10.0.0.3/29", 300));
+        String row = manifest("name: eth0", "{name: a, addresses: []}", "{name: w, replicas: 2, pool: p, up: false}");
+        assertThat(lines(world.plan(row)))
+                .containsExactly(
+                        "~ a on eth0: -address 10.0.0.2/29",
+                        "+ w0 on eth0: mode l2, flag bridge, address 10.0.0.2/29, state down",
+                        "+ w1 on eth0: mode l2, flag bridge, address 10.0.0.4/29, state down",
+                        "+ 2, ~ 1");
     }
 
     @Test
@@ -370,6 +492,15 @@ class PlannerTest {
     }
 
     @Test
+    void aNamespaceThatIsWantedStaysAndSoDoesTheCurrentOne() {
+        World world = eth0().in("blue", Dev.loopback().alias(MARK));
+        assertThat(lines(world.prune(manifest("name: eth0", "{name: a, netns: blue}"))))
+                .containsExactly("+ a (netns blue) on eth0: mode l2, flag bridge, state up", "+ 1");
+        assertThat(lines(new World().here(Dev.loopback().alias(MARK)).prune("version: 1\nstack: edge\nparents: []\n")))
+                .containsExactly("unchanged");
+    }
+
+    @Test
     void aNamespaceThatAProcessIsInStays() {
         World world = eth0().in(
                         "a", Dev.loopback().alias(MARK), Dev.ether("sit0", 2).down())
@@ -399,6 +530,8 @@ class PlannerTest {
                         "f:7:9: a (netns blue)",
                         "f:7:9: a (netns blue)",
                         "deleting namespace gone");
+        Plan here = eth0().plan(manifest("name: eth0", "name: a"));
+        assertThat(here.phases().get(0).get(0).origin()).isEqualTo("f:7:9: a");
     }
 
     @Test

@@ -99,6 +99,19 @@ class ShimPlanTest {
     }
 
     @Test
+    void aLinkOfItsNameThatIsNobodysIsMadeOne() {
+        world.here(Dev.ipvlan("eth0-host", 9, "eth0").up().address("192.168.1.250/32"))
+                .in("web", web0)
+                .routeHere("eth0-host", "{\"dst\":\"192.168.1.101\",\"flags\":[]}");
+
+        assertThat(World.lines(world.plan(manifest(HOST, LINK))))
+                .containsExactly("~ eth0-host on eth0: stack edge, alias \"\" -> \"ipvlanctl-host:edge\"", "~ 1");
+        assertThat(World.lines(world.plan(manifest(HOST).replace("stack: edge\n", "")))
+                        .get(0))
+                .startsWith("~ eth0-host on eth0: alias \"\" -> \"ipvlanctl-host\"");
+    }
+
+    @Test
     void isPrunedAndDestroyedWithTheStacksLinks() {
         withShim("192.168.1.101");
 

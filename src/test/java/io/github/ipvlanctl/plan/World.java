@@ -29,6 +29,7 @@ final class World implements Surroundings {
     private final List<Device> devices = new ArrayList<>();
     private final Map<Netns, List<Route>> routes = new HashMap<>();
     private final Set<NetnsName> names = new HashSet<>();
+    private final Set<NetnsName> current = new HashSet<>();
     private final Set<NetnsName> unfinished = new HashSet<>();
     private final Map<NetnsName, Long> inhabited = new HashMap<>();
 
@@ -61,6 +62,13 @@ final class World implements Surroundings {
     private World route(Netns place, String family, String dev, String json) {
         routes.computeIfAbsent(place, key -> new ArrayList<>())
                 .addAll(RouteReader.read(place, family, new InterfaceName(dev), "[" + json + "]"));
+        return this;
+    }
+
+    /** A name that the current namespace has. */
+    World named(String netns) {
+        names.add(new NetnsName(netns));
+        current.add(new NetnsName(netns));
         return this;
     }
 
@@ -122,7 +130,12 @@ final class World implements Surroundings {
     @Override
     public Map<Netns, List<Route>> routes(Collection<Netns> places) {
         Map<Netns, List<Route>> found = new HashMap<>();
-        places.forEach(netns -> found.put(netns, routes.getOrDefault(netns, List.of())));
+        for (Netns netns : places) {
+            if (netns instanceof Netns.Named named && !names.contains(named.name())) {
+                throw new IllegalArgumentException("there is no namespace " + named.name());
+            }
+            found.put(netns, routes.getOrDefault(netns, List.of()));
+        }
         return found;
     }
 
@@ -133,7 +146,7 @@ final class World implements Surroundings {
 
     @Override
     public Netns locate(NetnsName name) {
-        return Netns.named(name);
+        return current.contains(name) ? Netns.current() : Netns.named(name);
     }
 
     @Override

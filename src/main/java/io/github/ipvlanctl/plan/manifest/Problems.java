@@ -47,11 +47,6 @@ public final class Problems {
                 : text.substring(0, HEAD) + "…" + text.substring(text.length() - TAIL);
     }
 
-    /** True when nothing was found so far. */
-    public boolean isEmpty() {
-        return found.isEmpty();
-    }
-
     /**
      * Ends here if anything was found.
      *

@@ -50,9 +50,8 @@ final class YamlValue {
                 continue;
             }
             if (!known.contains(name)) {
-                String hint = Suggestions.hint(name, known, "there are");
-                key.problem("unknown key '" + Display.safe(name) + "' of " + what
-                        + (hint == null ? "" : " (" + hint + ")"));
+                key.problem("unknown key '" + Display.safe(name) + "' of " + what + " ("
+                        + Suggestions.hint(name, known, "there are") + ")");
             } else if (fields.put(name, new YamlValue(file, tuple.getValueNode(), problems)) != null) {
                 key.problem("the key '" + name + "' is there twice");
             }

@@ -67,6 +67,12 @@ class ManifestReaderTest {
             version: 1, parents: [{name: e, links: [{name: a, routes: [{via: 10.0.0.1}]}]}] | 1:61 | the route needs a 'to'
             version: 1, parents: [{name: e, links: [{name: a, routes: [{to: 10.0.0.1/8}]}]}] | 1:66 | '10.0.0.1/8' has host bits set (the network is 10.0.0.0/8)
             version: 1, parents: [{name: e, links: [{name: a, routes: [{to: 10.0.0.0/8, via: fe80::1}]}]}] | 1:61 | is not of the family
+            version: 1, parents: [], [a]: b                          | 1:27 | a key is expected
+            version: 1, parents: [{name: e, host: x}]                | 1:40 | a host is written as 'key: value' lines
+            version: 1, parents: [], pools: x                        | 1:34 | 'pools' is written as 'key: value' lines
+            version: 1, parents: [], pools: {p: x}                   | 1:38 | a pool is written as 'key: value' lines
+            version: 1, parents: [], pools: {[a]: {}}                | 1:35 | a name is expected
+            version: 1, parents: [], pools: {p: {subnet: 10.0.0.0/24}, p: {subnet: 10.0.1.0/24}} | 1:61 | 'p' is there twice
             version: 1, parents: [], pools: {p: {}}                  | 1:38 | the pool needs a 'subnet'
             version: 1, parents: [], pools: {p: {subnet: 10.0.0.1/8}} | 1:47 | '10.0.0.1/8' has host bits set
             version: 1, parents: [], pools: {p: {subnet: 10.0.0.0/8, gateway: 11.0.0.1}} | 1:68 | the gateway 11.0.0.1 is not in 10.0.0.0/8
@@ -91,6 +97,13 @@ class ManifestReaderTest {
                 .singleElement()
                 .asString()
                 .endsWith(": a namespace's name is expected");
+        assertThat(mistakes(HEAD + "      - {name: a, mtu: null}")).containsExactly("f:5:24: an MTU is expected");
+    }
+
+    @Test
+    void aMistakeWithoutAHintHasNone() {
+        assertThat(mistakes(HEAD + "      - {name: a, up: 1}"))
+                .containsExactly("f:5:23: '1' is neither true nor false");
     }
 
     @Test
@@ -102,14 +115,14 @@ class ManifestReaderTest {
     @Test
     void allMistakesOfAllFilesAreToldInTheirOrder() {
         Map<String, String> files = new LinkedHashMap<>();
-        files.put("b.yaml", HEAD + "      - {name: a, mtu: no}\n      - {name: b, up: maybe}\n");
-        files.put("a.yaml", "version: 1\nparents: [{name: e, mode: l9}]\n---\nversion: 7\nparents: []\n");
+        files.put("b.yaml", "version: 1\nparents: [{name: e, mode: l9}]\n---\nversion: 7\nparents: []\n");
+        files.put("a.yaml", HEAD + "      - {name: a, mtu: no}\n      - {name: b, mtu: no, up: maybe}\n");
 
         Failure failure = failureOf(() -> ManifestReader.read(files));
-        assertThat(failure.text()).isEqualTo("4 mistakes in the manifest");
+        assertThat(failure.text()).isEqualTo("5 mistakes in the manifest");
         assertThat(failure.hint()).isEqualTo("nothing was run");
         assertThat(failure.details().stream().map(text -> text.substring(0, text.indexOf(": "))))
-                .containsExactly("a.yaml:2:27", "a.yaml:4:10", "b.yaml:5:24", "b.yaml:6:23");
+                .containsExactly("a.yaml:5:24", "a.yaml:6:24", "a.yaml:6:32", "b.yaml:2:27", "b.yaml:4:10");
     }
 
     @Test
@@ -165,6 +178,19 @@ class ManifestReaderTest {
     }
 
     @Test
+    void filesMayBeAsLargeAsTheBoundsSay() {
+        Map<String, String> largest = new LinkedHashMap<>();
+        largest.put("[".repeat(32) + "]".repeat(32), "a manifest is written as 'key: value' lines");
+        largest.put("[".repeat(33) + "]".repeat(33), "nested more than 32 deep");
+        largest.put("[" + "1,".repeat(99_998) + "]", "a manifest is written as 'key: value' lines");
+        largest.put("[" + "1,".repeat(99_999) + "]", "the file has more than 100000 values");
+        largest.put("#".repeat(4 << 20), "the file is empty");
+        largest.put("#".repeat((4 << 20) + 1), "the file is larger than 4 MiB");
+        largest.forEach((text, message) ->
+                assertThat(mistakes(text)).singleElement().asString().contains(message));
+    }
+
+    @Test
     void whatIsNoMappingIsOneMistake() {
         assertThat(mistakes("{version: 1, parents: [eth0, {name: e, links: [a, {name: b, routes: [c]}]}]}"))
                 .hasSize(3)
@@ -179,6 +205,12 @@ class ManifestReaderTest {
                 .hasSizeLessThan(500)
                 .contains("…")
                 .endsWith(")");
+        Problems problems = new Problems();
+        problems.add(new Position("f", 1, 1), "x".repeat(400));
+        problems.add(new Position("f", 2, 1), "x".repeat(401));
+        assertThat(failureOf(() -> problems.throwIfAny(ErrorKind.USAGE, "", null))
+                        .details())
+                .containsExactly("f:1:1: " + "x".repeat(400), "f:2:1: " + "x".repeat(300) + "…" + "x".repeat(100));
     }
 
     @Test
@@ -187,5 +219,10 @@ class ManifestReaderTest {
 
         assertThat(failure.text()).isEqualTo("500 mistakes in the manifest");
         assertThat(failure.details()).hasSize(101).last().isEqualTo("and 400 more");
+        assertThat(failureOf(() -> read(HEAD + "      - {name: a, mtu: no}\n".repeat(100)))
+                        .details())
+                .hasSize(100);
+        assertThat(failureOf(() -> read(HEAD + "      - {name: a, mtu: no}\n")).text())
+                .isEqualTo("1 mistake in the manifest");
     }
 }
