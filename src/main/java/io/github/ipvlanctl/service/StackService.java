@@ -107,11 +107,17 @@ public final class StackService {
         List<NetnsName> making = plan.making();
         Queue<NetnsName> missing = new ConcurrentLinkedQueue<>(
                 making.stream().filter(name -> !reader.exists(name)).toList());
+        List<NetnsName> takenOver =
+                making.stream().filter(name -> !missing.contains(name)).toList();
         Prepared<List<Change>> prepared = making.isEmpty()
                 ? new Prepared<>(transaction, plan::changes)
                 : new Prepared<>(
                         transaction,
-                        () -> unfinished.add(making),
+                        () -> {
+                            unfinished.add(making);
+                            // Its loopback device up, it is not fresh any more, should this run be killed too.
+                            takenOver.forEach(this::noteIdentity);
+                        },
                         taken -> noteMade(missing),
                         () -> unfinished.remove(making.stream()
                                 .filter(name -> !reader.exists(name))
@@ -126,11 +132,18 @@ public final class StackService {
     /** Namespaces are made one after the other, and this is told after each. */
     private void noteMade(Queue<NetnsName> missing) {
         NetnsName next = missing.peek();
-        String identity = next == null ? null : reader.identity(next);
-        if (next != null && identity != null) {
-            unfinished.made(next, identity);
+        if (next != null && noteIdentity(next)) {
             missing.remove();
         }
+    }
+
+    /** Notes what tells a namespace from a later one of its name; false while there is none. */
+    private boolean noteIdentity(NetnsName name) {
+        String identity = reader.identity(name);
+        if (identity != null) {
+            unfinished.made(name, identity);
+        }
+        return identity != null;
     }
 
     /** The machine as a plan sees it: devices once, routes of the namespaces that matter. */

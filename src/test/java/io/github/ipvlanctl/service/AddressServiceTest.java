@@ -71,8 +71,37 @@ class AddressServiceTest {
                 "add --if-not-exists if that is fine");
 
         machine.here(eth0, ipvl0);
+        assertFails(
+                () -> add(true, "192.168.1.100/25"),
+                ErrorKind.CONFLICT,
+                "ipvl0 has 192.168.1.100 already, as 192.168.1.100/24",
+                "delete that first: ipvlanctl addr del 192.168.1.100/24 --dev ipvl0");
+
+        machine.here(eth0, ipvl0);
         assertThat(add(true, "192.168.1.100/24", "192.168.1.7/24").commands())
                 .containsExactly("ip address add 192.168.1.7/24 dev ipvl0");
+    }
+
+    @Test
+    void whatTheLinkHasThenIsReadBack() {
+        machine.here(eth0, ipvl0);
+        machine.runner.expect("ip address add 192.168.1.7/24 dev ipvl0").succeeds();
+        machine.readsBack("ipvl0", Dev.ipvlan("ipvl0", 4, "eth0").address("192.168.1.7/24"));
+
+        assertThat(add(false, "192.168.1.7/24").run())
+                .singleElement()
+                .satisfies(link -> assertThat(link.device().assignedAddresses()).isEqualTo(cidrs("192.168.1.7/24")));
+    }
+
+    @Test
+    void anMtuThatIpv6CannotDoWithIsNoneForItsAddresses() {
+        machine.here(eth0, Dev.ipvlan("ipvl0", 4, "eth0").mtu(1279));
+
+        assertFails(
+                () -> add(false, "2001:db8::7/64"),
+                ErrorKind.CONFLICT,
+                "MTU 1279 of ipvl0 is below the 1280 that IPv6 needs, and it has 2001:db8::7/64",
+                "use at least 1280, or take its IPv6 addresses away first");
     }
 
     @Test
@@ -113,8 +142,9 @@ class AddressServiceTest {
                 .routes(
                         "ipvl0",
                         "[{\"dst\":\"10.8.0.0/16\",\"gateway\":\"192.168.1.254\",\"flags\":[]},"
-                                + "{\"dst\":\"10.9.0.0/16\",\"gateway\":\"172.16.0.1\",\"flags\":[\"onlink\"]}]",
-                        "[]");
+                                + "{\"dst\":\"10.9.0.0/16\",\"gateway\":\"172.16.0.1\",\"flags\":[\"onlink\"]},"
+                                + "{\"dst\":\"192.168.1.0/24\",\"protocol\":\"kernel\",\"flags\":[]}]",
+                        "[{\"dst\":\"default\",\"gateway\":\"2001:db8::1\",\"flags\":[]}]");
 
         assertThat(delete(false, "192.168.1.100/24").commands())
                 .containsExactly(ScriptedRunner.batch(
@@ -133,6 +163,11 @@ class AddressServiceTest {
                         "ip",
                         "address delete 2001:db8::100/64 dev ipvl0",
                         "address delete 192.168.1.102/25 dev ipvl0"));
+
+        // Of IPv6 it takes no routes along.
+        machine.here(eth0, ipvl0);
+        assertThat(delete(false, "2001:db8::100/64").commands())
+                .containsExactly("ip address delete 2001:db8::100/64 dev ipvl0");
     }
 
     @Test

@@ -185,6 +185,28 @@ class DockerServiceTest {
     }
 
     @Test
+    void soManyAddressesInUseAreKeptAndNoMore() {
+        Dev ipvl0 = Dev.ipvlan("ipvl0", 4, "eth0");
+        for (int i = 20; i < 83; i++) {
+            ipvl0.address("192.168.1." + i + "/24");
+        }
+        machine.here(eth0, ipvl0);
+        docker.hasNone();
+
+        assertThat(create(new Wanted()).commands().get(0).split("--aux-address", -1))
+                .hasSize(65);
+    }
+
+    @Test
+    void theGatewayThatDockerTakesIsNotKeptFromItsNetwork() {
+        machine.here(bare.address("192.168.1.1/24"));
+        docker.hasNone();
+
+        assertThat(create(new Wanted().gateways().internal()).commands())
+                .containsExactly(CREATE + "--subnet 192.168.1.0/24 --internal " + L2);
+    }
+
+    @Test
     void ofTwoFamiliesEachGetsItsGateway() {
         machine.here(bare);
         docker.hasNone();
@@ -200,13 +222,14 @@ class DockerServiceTest {
 
     @Test
     void itIsToldWhatDockerDoesUnasked() {
-        machine.here(bare);
+        machine.here(bare.down());
         docker.hasNone();
 
         create(new Wanted().subnets("fd00:a::/64"));
 
         assertThat(machine.notes)
                 .containsExactly(
+                        "eth0 is down: no traffic until 'ip link set dev eth0 up'",
                         "docker adds an IPv4 subnet of its own choice",
                         "docker takes fd00:a::1 for the gateway of fd00:a::/64: name the router with --gateway if it "
                                 + "is another");
@@ -277,6 +300,14 @@ class DockerServiceTest {
                 ErrorKind.NOT_FOUND,
                 "there is no device eth1",
                 "did you mean eth0?");
+
+        machine.here(bare);
+        docker.hasNone();
+        assertFails(
+                () -> create(new Wanted().parent(".20")),
+                ErrorKind.NOT_FOUND,
+                "there is no device .20",
+                "there are: eth0");
     }
 
     @Test
@@ -312,10 +343,12 @@ class DockerServiceTest {
             machine.runner
                     .expect("docker version --format '{{.Server.APIVersion}}'")
                     .prints("1.41\n");
-            assertThat(io.github.ipvlanctl.testing.Failures.failureOf(() -> create(wanted)))
-                    .hasMessageStartingWith("this docker knows neither mode l3s nor the flags private and vepa")
-                    .extracting("kind")
-                    .isEqualTo(ErrorKind.ENVIRONMENT);
+            assertFails(
+                    () -> create(wanted),
+                    ErrorKind.ENVIRONMENT,
+                    "this docker knows neither mode l3s nor the flags private and vepa: it would make the links "
+                            + (wanted.mode == Mode.L3S ? "not at all" : "with flag bridge"),
+                    "install docker 23.0 or newer, or use mode l2 or l3 and flag bridge");
         }
 
         machine.here(bare);
@@ -379,6 +412,15 @@ class DockerServiceTest {
                 .asString()
                 .contains("--opt parent=eth0.20 ");
         assertThat(machine.notes).containsExactly("docker makes eth0.20, VLAN 20, and deletes it with the network");
+    }
+
+    @Test
+    void aVlanDeviceThatIsThereIsTaken() {
+        machine.here(bare, Dev.vlan("eth0.20", 5, "eth0", 20));
+        docker.hasNone();
+
+        assertThat(create(new Wanted().parent("eth0.20")).size()).isEqualTo(1);
+        assertThat(machine.notes).isEmpty();
     }
 
     @Test
@@ -488,6 +530,18 @@ class DockerServiceTest {
                 DOCKER_INFO);
     }
 
+    @Test
+    void aRemovalThatDockerRefusesIsNotLookedAfter() {
+        docker.has(List.of("lan"), Docker.ipvlan("lan", "eth0", "10.0.0.0/8"));
+        removing().fails(1, "Error response from daemon: network lan has active endpoints\n");
+
+        assertFails(
+                () -> remove("lan").run(),
+                ErrorKind.CONFLICT,
+                "docker says: network lan has active endpoints",
+                "a container was started after ipvlanctl had looked: stop it first");
+    }
+
     private ScriptedRunner.Answer removing() {
         machine.runner
                 .expect("docker ps --all --filter network=lan --filter status=exited --filter status=created"
@@ -534,6 +588,13 @@ class DockerServiceTest {
                 "2 containers run in lan: c1, c2",
                 "stop both first: docker stop c1 c2");
 
+        docker.has(List.of("lan"), Docker.ipvlan("lan", "eth0", "10.0.0.0/8", "c1"));
+        assertFails(
+                () -> remove("lan"),
+                ErrorKind.CONFLICT,
+                "1 container runs in lan: c1",
+                "stop it first: docker stop c1");
+
         docker.has(List.of("bridge"), Docker.network("bridge", "bridge", "", "", ""));
         assertFails(
                 () -> remove("bridge"),
@@ -549,8 +610,15 @@ class DockerServiceTest {
     void oneThatIsGoneAlreadyIsFineWhereThatIsSaid() {
         docker.hasNone();
 
+        Preparation<List<DockerNetwork>> nothing =
+                machine.services().docker(null).remove("lan", true);
+        assertThat(nothing.commands()).isEmpty();
+        assertThat(nothing.size()).isZero();
+
+        docker.has(List.of("lan"), Docker.ipvlan("lan", "eth0", "10.0.0.0/8"));
+        removing();
         assertThat(machine.services().docker(null).remove("lan", true).commands())
-                .isEmpty();
+                .containsExactly("docker network rm -- lan");
     }
 
     @Test
@@ -633,5 +701,20 @@ class DockerServiceTest {
 
         assertThat(machine.services().links().show(List.of(), null, true)).hasSize(1);
         assertThat(machine.notes).isEmpty();
+    }
+
+    @Test
+    void aSignalWhileDockerIsAskedEndsIt() {
+        machine.container("40").dockerd().here(bare);
+        machine.runner
+                .expect("nsenter --net=/proc/40/ns/net ip -j -d address show")
+                .prints(Dev.json(Dev.ipvlanElsewhere("web0", 2, 3)));
+        machine.runner.expect("docker ps --quiet --no-trunc").isInterrupted();
+
+        assertFails(
+                () -> machine.services().links().show(List.of(), null, true),
+                ErrorKind.INTERRUPTED,
+                "stopped by a signal",
+                null);
     }
 }

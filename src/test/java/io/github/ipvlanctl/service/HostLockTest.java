@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ipvlanctl.error.ErrorKind;
 import io.github.ipvlanctl.iproute2.Namespaces;
+import io.github.ipvlanctl.testing.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HostLockTest {
     private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration FEW_LOOKS = Duration.ofMillis(180);
 
     private final Path run;
     private final List<String> notes = new CopyOnWriteArrayList<>();
@@ -66,6 +68,11 @@ class HostLockTest {
     }
 
     @Test
+    void whatIsDoneAloneEndsAsItWould() {
+        assertThat(new Machine(run).services().alone(Duration.ZERO, () -> 7)).isEqualTo(7);
+    }
+
+    @Test
     void aSecondOneWaitsAndIsToldForWhom() throws Exception {
         ExecutorService other = Executors.newSingleThreadExecutor();
         try {
@@ -95,12 +102,26 @@ class HostLockTest {
         try (HostLock lock = take(Duration.ZERO)) {
             assertThat(lock.holdDuring(() -> 1)).isEqualTo(1);
             assertFails(
-                    () -> take(Duration.ZERO),
+                    () -> take(FEW_LOOKS),
                     ErrorKind.TIMEOUT,
                     "another ipvlanctl (process " + ProcessHandle.current().pid() + ") was still at work after 0 s",
                     "wait for it, or give it longer with --lock-timeout SECONDS");
         }
         assertThat(ErrorKind.TIMEOUT.exitCode()).isEqualTo(7);
+        assertThat(notes).hasSize(1);
+    }
+
+    @Test
+    void whoHasNotSaidYetWhoItIsIsWaitedForToo() throws IOException {
+        try (HostLock lock = take(Duration.ZERO)) {
+            assertThat(lock.holdDuring(() -> 1)).isEqualTo(1);
+            Files.writeString(directory().resolve("lock"), "");
+            assertFails(
+                    () -> take(Duration.ZERO),
+                    ErrorKind.TIMEOUT,
+                    "another ipvlanctl was still at work after 0 s",
+                    "wait for it, or give it longer with --lock-timeout SECONDS");
+        }
     }
 
     @Test
@@ -109,10 +130,12 @@ class HostLockTest {
         Path environment = aProcessStartedBy(4711);
 
         assertFails(
-                () -> take(Duration.ZERO),
+                () -> take(FEW_LOOKS),
                 ErrorKind.TIMEOUT,
                 "what another ipvlanctl (process 4711), which was killed, had started was still at work after 0 s",
                 "wait for it, or give it longer with --lock-timeout SECONDS");
+        assertThat(notes).hasSize(1);
+        notes.clear();
         ExecutorService other = Executors.newSingleThreadExecutor();
         try {
             Future<Integer> waiting = other.submit(() -> {

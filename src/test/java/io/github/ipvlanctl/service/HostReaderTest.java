@@ -1,7 +1,9 @@
 package io.github.ipvlanctl.service;
 
+import static io.github.ipvlanctl.testing.Failures.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ipvlanctl.error.ErrorKind;
 import io.github.ipvlanctl.iproute2.IpClient;
 import io.github.ipvlanctl.iproute2.IpProgram;
 import io.github.ipvlanctl.iproute2.Namespaces;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,12 +31,16 @@ class HostReaderTest {
     HostReaderTest(@TempDir Path directory) {
         this.directory = directory;
         machine = new Machine(directory);
-        reader = new HostReader(
-                new IpClient(machine.runner, new IpProgram("ip", false, null)),
+        reader = reader(null);
+    }
+
+    private HostReader reader(@Nullable NetnsName home) {
+        return new HostReader(
+                new IpClient(machine.runner, new IpProgram("ip", false, home)),
                 new Namespaces(
                         directory.resolve("run-netns").toFile(),
                         directory.resolve("proc").toFile()),
-                null,
+                home,
                 machine.notes::add);
     }
 
@@ -94,6 +101,29 @@ class HostReaderTest {
         turnSelf("net:[2]");
         assertThat(reader.currentForMove())
                 .isEqualTo(Long.toString(ProcessHandle.current().pid()));
+    }
+
+    @Test
+    void theCurrentNamespaceIsNamedByItsNameWhereItWasChosenByThat() {
+        assertThat(reader(BLUE).currentForMove()).isEqualTo("blue");
+    }
+
+    @Test
+    void onlyALackOfRightsIsAReasonToSeeLess() {
+        machine.netns("blue").here(Dev.ether("eth0", 2));
+        machine.runner.expect("ip -n blue -j -d address show").timesOut();
+        assertFails(
+                reader::asFarAsAllowed,
+                ErrorKind.TIMEOUT,
+                "ip did not end within 30 s and was killed",
+                "give it longer with --timeout SECONDS");
+    }
+
+    @Test
+    void aNameOnAnotherFileSystemThanTheNamespacesStandsForNone() throws IOException {
+        machine.netns("blue");
+        turnSelf("/proc/self/ns/net");
+        assertThat(reader.stale()).containsExactly(BLUE);
     }
 
     @Test

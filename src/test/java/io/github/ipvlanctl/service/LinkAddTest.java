@@ -4,25 +4,38 @@ import static io.github.ipvlanctl.testing.Failures.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ipvlanctl.error.ErrorKind;
+import io.github.ipvlanctl.iproute2.IpClient;
+import io.github.ipvlanctl.iproute2.IpProgram;
+import io.github.ipvlanctl.iproute2.Namespaces;
+import io.github.ipvlanctl.iproute2.Step;
 import io.github.ipvlanctl.model.Alias;
 import io.github.ipvlanctl.model.Cidr;
+import io.github.ipvlanctl.model.Device;
 import io.github.ipvlanctl.model.Flag;
+import io.github.ipvlanctl.model.Host;
 import io.github.ipvlanctl.model.InterfaceName;
 import io.github.ipvlanctl.model.IpAddress;
 import io.github.ipvlanctl.model.Link;
 import io.github.ipvlanctl.model.LinkSpec;
 import io.github.ipvlanctl.model.Mode;
 import io.github.ipvlanctl.model.Mtu;
+import io.github.ipvlanctl.model.Netns;
 import io.github.ipvlanctl.model.NetnsName;
+import io.github.ipvlanctl.model.Port;
+import io.github.ipvlanctl.model.PortSettings;
 import io.github.ipvlanctl.model.RouteSpec;
+import io.github.ipvlanctl.model.Sample;
 import io.github.ipvlanctl.model.VlanId;
 import io.github.ipvlanctl.service.LinkService.AddOptions;
 import io.github.ipvlanctl.testing.Dev;
 import io.github.ipvlanctl.testing.Machine;
 import io.github.ipvlanctl.testing.ScriptedRunner;
+import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -133,6 +146,9 @@ class LinkAddTest {
                         "link set dev ipvl1 up",
                         "route add 10.0.0.0/8 via 192.168.1.253 dev ipvl1 metric 50",
                         "route add default via 192.168.1.254 dev ipvl1"));
+
+        machine.here(eth0).routes(null, "[]", "[]");
+        assertThat(prepare(PLAIN).size()).isEqualTo(7);
     }
 
     @Test
@@ -213,6 +229,7 @@ class LinkAddTest {
         machine.here(eth0, ipvl0.port("l3", "private"));
 
         assertCommands(PLAIN, "ip " + ADD + "type ipvlan mode l3 private");
+        assertThat(machine.notes).isEmpty();
     }
 
     @Test
@@ -470,6 +487,83 @@ class LinkAddTest {
     }
 
     @Test
+    void theRoutesOfItsNamespaceAreLookedAtWhereThatIsThere() {
+        wanted.netns = new NetnsName("blue");
+        wanted.addresses = cidrs("192.168.1.101/24");
+        wanted.gateway = IpAddress.parse("192.168.1.253");
+        wanted.up = true;
+        machine.here(eth0);
+        assertThat(prepare(CREATE_NETNS).commands()).last().asString().contains("route add default");
+
+        machine.netns("blue").here(eth0).in("blue");
+        machine.runner
+                .expect("ip -n blue -j -4 route show table all")
+                .prints("[{\"dst\":\"default\",\"dev\":\"veth0\",\"flags\":[]}]");
+        machine.runner.expect("ip -n blue -j -6 route show table all").prints("[]");
+        assertConflict(
+                PLAIN,
+                "there is a route to default already, through veth0",
+                "give the new one another metric, or delete the old one first");
+    }
+
+    @Test
+    void aNameThatIsTakenHereIsGivenInTheLinksNamespaceOnly() {
+        machine.netns("blue").here(eth0, Dev.ether("ipvl1", 9)).in("blue");
+        wanted.netns = new NetnsName("blue");
+
+        assertCommands(
+                PLAIN,
+                "ip link add link eth0 name ipvlanctl-new0 netns blue type ipvlan mode l2 bridge",
+                "ip -n blue link set dev ipvlanctl-new0 name ipvl1");
+    }
+
+    @Test
+    void whatAKilledRunHasLeftIsDeletedFirst() {
+        machine.here(eth0, ipvl0, Dev.ipvlan("ipvlanctl-new0", 9, "eth0"));
+
+        assertCommands(
+                PLAIN,
+                ScriptedRunner.batch("ip", "link delete dev ipvlanctl-new0", ADD + "type ipvlan mode l2 bridge"));
+    }
+
+    @Test
+    void aPortTakesSoManyLinksAndNoMore() {
+        List<Device> devices = new ArrayList<>(List.of(Sample.ether(Netns.current(), 3, "eth0")));
+        Device first = Sample.ipvlan(4, "x1", "eth0", PortSettings.DEFAULT);
+        for (int i = 1; i < Port.MAX_LINKS; i++) {
+            devices.add(first.named(new InterfaceName("x" + i)));
+        }
+        assertThat(steps(devices)).hasSize(1);
+
+        devices.add(first.named(new InterfaceName("last")));
+        assertFails(
+                () -> steps(devices),
+                ErrorKind.CONFLICT,
+                "eth0 has 65533 links, the most that the kernel allows",
+                "use another parent");
+    }
+
+    private List<Step> steps(List<Device> devices) {
+        IpClient ip = new IpClient(machine.runner, new IpProgram("ip", false, null));
+        Namespaces none = new Namespaces(new File("none"), new File("none"));
+        HostReader reader = new HostReader(ip, none, null, machine.notes::add);
+        return new LinkAddition(ip, reader, machine.notes::add, wanted.spec(), PLAIN)
+                .steps(new Host(devices), devices.get(0), Netns.current());
+    }
+
+    @Test
+    void anIpv6AddressNeedsAnMtuOfTheLinkOrItsParentThatIpv6CanDoWith() {
+        String hint = "use at least 1280, or take its IPv6 addresses away first";
+        wanted.addresses = cidrs("2001:db8::5/64");
+        machine.here(eth0.mtu(1279));
+        assertConflict(PLAIN, "MTU 1279 of ipvl1 is below the 1280 that IPv6 needs, and it has 2001:db8::5/64", hint);
+
+        machine.here(eth0.mtu(1500));
+        wanted.mtu = new Mtu(1278);
+        assertConflict(PLAIN, "MTU 1278 of ipvl1 is below the 1280 that IPv6 needs, and it has 2001:db8::5/64", hint);
+    }
+
+    @Test
     void inL3ADefaultRouteHasNoGateway() {
         machine.here(eth0).routes(null, "[]", "[]");
         wanted.mode = Mode.L3;
@@ -494,6 +588,21 @@ class LinkAddTest {
         assertThat(machine.notes)
                 .containsExactly("mode l3 answers no ARP; the routers around need routes: 10.20.0.5/32 via 192.168.1.1,"
                         + " 2001:db8::5/128 via <an address of eth0>");
+    }
+
+    @Test
+    void routersAreToldOfTenAddressesAndOfTheNumberOfOthers() {
+        wanted.mode = Mode.L3;
+        for (int number = 10; number <= 11; number++) {
+            machine.here(eth0);
+            wanted.addresses = IntStream.rangeClosed(1, number)
+                    .mapToObj(i -> Cidr.parse("10.20.0." + i + "/32"))
+                    .toList();
+            prepare(PLAIN);
+        }
+
+        assertThat(machine.notes.get(0)).endsWith(", 10.20.0.10/32 via 192.168.1.1");
+        assertThat(machine.notes.get(1)).endsWith(", 10.20.0.10/32 via 192.168.1.1 and 1 more");
     }
 
     @Test
@@ -548,6 +657,19 @@ class LinkAddTest {
                 .expect("ip -j -6 route show default")
                 .prints(
                         "[{\"dst\":\"default\",\"gateway\":\"fe80::1\",\"dev\":\"eth9\",\"metric\":1024,\"flags\":[]}]");
+        machine.here(eth0);
+
+        assertThat(prepare(null, PLAIN).commands()).containsExactly("ip " + ADD + "type ipvlan mode l2 bridge");
+    }
+
+    @Test
+    void aDefaultRouteWithoutAMetricIsTheBest() {
+        machine.runner
+                .expect("ip -j -4 route show default")
+                .prints("[{\"dst\":\"default\",\"dev\":\"eth8\",\"metric\":100,\"flags\":[]},"
+                        + "{\"dst\":\"default\",\"dev\":\"eth0\",\"flags\":[]},"
+                        + "{\"dst\":\"default\",\"dev\":\"eth9\",\"metric\":200,\"flags\":[]}]");
+        machine.runner.expect("ip -j -6 route show default").prints("[]");
         machine.here(eth0);
 
         assertThat(prepare(null, PLAIN).commands()).containsExactly("ip " + ADD + "type ipvlan mode l2 bridge");

@@ -209,6 +209,31 @@ class LinkChangesTest {
     }
 
     @Test
+    void aLinkIsSetUpWhereItHasMovedTo() {
+        machine.netns("blue").here(eth0, Dev.ipvlan("ipvl0", 4, "eth0")).in("blue");
+        LinkChange change = new LinkChange(true, null, null, new NetnsName("blue"), null, null);
+
+        assertThat(set(change).commands())
+                .containsExactly("ip link set dev ipvl0 netns blue", "ip -n blue link set dev ipvl0 up");
+    }
+
+    @Test
+    void aLinkThatIsThereAlreadyIsNotMoved() {
+        NetnsName blue = new NetnsName("blue");
+        machine.netns("blue").in("blue", eth0, ipvl0);
+        machine.runner
+                .expect("nsenter --net=/proc/1/ns/net ip -j -d address show")
+                .prints(Dev.json(Dev.loopback()));
+        LinkChange change = new LinkChange(true, null, null, blue, null, null);
+
+        assertThat(machine.services("ip", false, blue, machine.notes::add)
+                        .links()
+                        .set(IPVL0, change)
+                        .commands())
+                .containsExactly("ip -n blue link set dev ipvl0 up");
+    }
+
+    @Test
     void aMoveThatWouldLoseOneOfSeveralNexthopsIsRefused() {
         machine.netns("blue").here(eth0, ipvl0.up()).in("blue");
         machine.routes(
@@ -267,7 +292,8 @@ class LinkChangesTest {
 
     @Test
     void upAndDownAreTakenBackByEachOther() {
-        machine.here(eth0, ipvl0);
+        // Only a move looks into it.
+        machine.netns("blue").here(eth0, ipvl0);
         assertThat(set(UP).commands()).containsExactly("ip link set dev ipvl0 up");
 
         machine.here(eth0, ipvl0);
@@ -319,6 +345,35 @@ class LinkChangesTest {
                 ErrorKind.FAILED,
                 "ip says: No buffer space available",
                 "nothing is left behind: what had been done was undone");
+    }
+
+    @Test
+    void ofSeveralTheParentsAreLookedForSinceTheyAreNeededToMakeThemAgain() {
+        Dev elsewhere = Dev.ipvlanElsewhere("ipvl0", 4, 3);
+        Dev another = Dev.ipvlanElsewhere("ipvl1", 5, 3);
+        machine.netns("blue")
+                .here(elsewhere, another)
+                .here(elsewhere, another)
+                .in("blue", eth0)
+                .routes(null, "[]", "[]");
+        machine.runner
+                .expectBatch("ip", "link delete dev ipvl0", "link delete dev ipvl1")
+                .fails(1, "RTNETLINK answers: No buffer space available\nCommand failed -:2\n");
+        machine.runner
+                .expect("ip -n blue link add link eth0 name ipvlanctl-undo netns 1 mtu 1500 type ipvlan mode l2 bridge")
+                .succeeds();
+        machine.runner
+                .expectBatch(
+                        "ip -force", "link set dev ipvlanctl-undo name ipvl0", "link set dev ipvl0 txqueuelen 1000")
+                .succeeds();
+        assertFails(
+                () -> delete(false, "ipvl0", "ipvl1").run(),
+                ErrorKind.FAILED,
+                "ip says: No buffer space available",
+                "nothing is left behind: what had been done was undone");
+
+        machine.here(elsewhere);
+        assertThat(delete(false, "ipvl0").commands()).containsExactly("ip link delete dev ipvl0");
     }
 
     @Test
@@ -376,6 +431,9 @@ class LinkChangesTest {
         machine.netns("blue").here(eth0, ipvl0);
 
         assertThat(shown(false, null)).containsExactly("ipvl0");
+
+        machine.here(eth0, ipvl0, Dev.ipvlan("ipvl1", 5, "eth0"));
+        assertThat(shown(false, null, "ipvl1")).containsExactly("ipvl1");
     }
 
     @Test

@@ -71,6 +71,17 @@ class LiveExportTest {
     }
 
     @Test
+    void aParentWithoutLinksOfTheStackIsNotWritten() {
+        machine.here(
+                Dev.ether("eth0", 2),
+                Dev.ether("eth1", 3).mac("02:00:00:00:00:02"),
+                Dev.ipvlan("x", 4, "eth0").alias("ipvlanctl:edge"),
+                Dev.ipvlan("y", 5, "eth1").mac("02:00:00:00:00:02"));
+        assertThat(manifest(null)).contains("stack: edge", "name: x").doesNotContain("eth1");
+        assertThat(machine.notes).containsExactly("what no stack owns is left out: y; export it with --unowned");
+    }
+
+    @Test
     void whatAManifestCannotSayOfALinkIsLeftOutWithANote() {
         machine.here(Dev.ether("eth0", 2), Dev.ipvlan("x", 3, "eth0").peerAddress("10.0.0.5", "10.0.0.9/32"));
         assertThat(manifest(null)).contains("name: x").doesNotContain("10.0.0.5");

@@ -10,6 +10,7 @@ import io.github.ipvlanctl.testing.Dev;
 import io.github.ipvlanctl.testing.Machine;
 import java.nio.file.Path;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +78,22 @@ class NetnsServiceTest {
     void aNewNamespaceHasItsLoopbackDeviceUp() {
         assertThat(service().add(BLUE, false).commands())
                 .containsExactly("ip netns add blue", "ip -n blue link set dev lo up");
+
+        machine.runner.expect("ip netns add blue").succeeds();
+        machine.runner.expect("ip -n blue link set dev lo up").succeeds();
+        machine.in("blue", Dev.loopback());
+        assertThat(service().add(BLUE, false).run())
+                .extracting(NetnsServiceTest::text)
+                .containsExactly("blue: []");
+    }
+
+    @Test
+    void theNamespaceToActInMustBeThere() {
+        assertFails(
+                () -> machine.services("ip", false, BLUE, machine.notes::add),
+                ErrorKind.NOT_FOUND,
+                "there is no namespace blue",
+                "there are: none");
     }
 
     @Test
@@ -116,6 +133,13 @@ class NetnsServiceTest {
                 "add --force to destroy them, or move them out first");
 
         machine.in("blue", Dev.ipvlanElsewhere("web0", 2, 3));
+        assertFails(
+                () -> service().delete(BLUE, false, false),
+                ErrorKind.CONFLICT,
+                "namespace blue holds 1 link, which would be destroyed: web0",
+                "add --force to destroy them, or move them out first");
+
+        machine.in("blue", Dev.ipvlanElsewhere("web0", 2, 3));
         assertThat(service().delete(BLUE, true, false).commands()).containsExactly("ip netns delete blue");
     }
 
@@ -137,10 +161,10 @@ class NetnsServiceTest {
         machine.runner.expect("ip netns exec blue ping -c 1 x").fails(2, "");
 
         assertThat(service().exec(BLUE, List.of("ping", "-c", "1", "x"))).isEqualTo(2);
-        assertFails(
-                () -> service().exec(new NetnsName("green"), List.of("true")),
-                ErrorKind.NOT_FOUND,
-                "there is no namespace green",
-                "there are: blue");
+        NetnsName green = new NetnsName("green");
+        for (ThrowingCallable missing : List.<ThrowingCallable>of(
+                () -> service().exec(green, List.of("true")), () -> service().execText(green, List.of("true")))) {
+            assertFails(missing, ErrorKind.NOT_FOUND, "there is no namespace green", "there are: blue");
+        }
     }
 }

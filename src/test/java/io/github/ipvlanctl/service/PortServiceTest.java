@@ -127,8 +127,11 @@ class PortServiceTest {
     }
 
     @Test
-    void aSwitchToL3TellsOfTheRoutersAround() {
-        machine.here(eth0, ipvl0);
+    void aSwitchToL3TellsOfTheRoutersAroundButNotOfAShim() {
+        machine.here(
+                eth0,
+                ipvl0,
+                Dev.ipvlan("eth0-host", 5, "eth0").alias("ipvlanctl-host").address("192.168.1.250/32"));
 
         set("eth0", Mode.L3, null, false);
 

@@ -196,7 +196,9 @@ class RouteServiceTest {
                 .extracting(Route::to)
                 .containsExactly("10.0.0.0/8", "default");
 
-        machine.here(eth0, ipvl0).routes(null, "[" + direct + "," + TO_TEN + "]", "[]");
+        String other = "{\"dst\":\"172.16.0.0/12\",\"dev\":\"ipvl1\",\"flags\":[]}";
+        machine.here(eth0, ipvl0, Dev.ipvlan("ipvl1", 5, "eth0").up())
+                .routes(null, "[" + direct + "," + other + "," + TO_TEN + "]", "[]");
         assertThat(machine.services().routes().show(IPVL0))
                 .extracting(Route::to)
                 .containsExactly("10.0.0.0/8");
@@ -217,6 +219,18 @@ class RouteServiceTest {
                 .containsExactly("ipvl0: 192.168.1.100/32 via 192.168.1.1", "ipvl0: 2001:db8::100/128");
         assertThat(machine.notes)
                 .containsExactly("eth0 has no address of the family to send to: nobody reaches 2001:db8::100/128");
+    }
+
+    @Test
+    void whereTheParentCannotBeSeenNobodyKnowsWhatToTellRouters() {
+        Dev ipvl7 = Dev.ipvlanElsewhere("ipvl0", 4, 3).port("l3", "bridge");
+        machine.here(ipvl7);
+
+        assertFails(
+                () -> machine.services().routes().upstream(IPVL0),
+                ErrorKind.NOT_FOUND,
+                "ipvl0 is on a parent that cannot be seen from here, and so are the addresses to send to",
+                "run it where the parent is");
     }
 
     @Test

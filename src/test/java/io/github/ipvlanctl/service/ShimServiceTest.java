@@ -134,6 +134,36 @@ class ShimServiceTest {
                 "change it with 'ipvlanctl link set', 'addr add', 'route add' or 'mode', or delete it first");
     }
 
+    @Test
+    void thatIsThereUnderAnotherNameIsRefused() {
+        machine.here(eth0, shim).in("web", web0, db0);
+        assertFails(
+                () -> again("other"),
+                ErrorKind.CONFLICT,
+                "eth0 has a shim already, under another name: eth0-host",
+                "leave --name out, or delete that first: ipvlanctl host del eth0-host");
+
+        looks("[" + TO_WEB0 + "]", eth0, shim);
+        assertThat(again("eth0-host")).containsExactly("ip route add 192.168.1.102/32 dev eth0-host");
+    }
+
+    private List<String> again(String name) {
+        List<Cidr> addresses = List.of(Cidr.parse("192.168.1.250/32"));
+        ShimSpec named = new ShimSpec(ETH0, new InterfaceName(name), addresses, null);
+        return machine.services().shims().add(named, true).commands();
+    }
+
+    @Test
+    void isOfNoUseWithTheFlagPrivate() {
+        machine.here(eth0).in("web", web0.port("l2", "private"));
+
+        assertFails(
+                () -> commands(false, "192.168.1.250/32"),
+                ErrorKind.CONFLICT,
+                "the flag private keeps eth0's links from each other, and a shim is one of them",
+                "'ipvlanctl flag bridge eth0' lets them reach each other");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
@@ -203,6 +233,26 @@ class ShimServiceTest {
     }
 
     @Test
+    void tellsOfTheFamilyThatItLacks() {
+        machine.here(eth0).in("web", web0.address("2001:db8::101/64")).routes(null, "[]", "[]");
+
+        assertThat(commands(false, "2001:db8::250/128")).isNotEmpty();
+        assertThat(machine.notes)
+                .containsExactly("the shim has no IPv4 address, so it does not lead to those of the links");
+    }
+
+    @Test
+    void tellsOfNoAnswersOfLinksThatItDoesNotLeadTo() {
+        looks("[]", eth0);
+
+        assertThat(commands(false, "10.0.0.1/32", "web0")).isNotEmpty();
+        assertThat(machine.notes)
+                .containsExactly(
+                        "the answers of web0 (netns web) may go elsewhere: the shim's address is in none of their"
+                                + " networks");
+    }
+
+    @Test
     void tellsThatThereIsNothingToLeadToYet() {
         machine.here(eth0).in("web").routes(null, "[]", "[]");
 
@@ -259,5 +309,22 @@ class ShimServiceTest {
         assertThat(shown.unreached())
                 .extracting(row -> row.address().cidr().toString())
                 .containsExactly("192.168.1.102/24");
+    }
+
+    @Test
+    void areShownOfOneParentOrOfAllThatAreHere() {
+        Dev eth1 = Dev.ether("eth1", 10);
+        Dev other = Dev.ipvlan("eth1-host", 11, "eth1").alias("ipvlanctl-host");
+        Dev card = Dev.ether("card", 20);
+        Dev elsewhere = Dev.ipvlan("card-host", 21, "card").alias("ipvlanctl-host");
+        machine.here(eth0, shim, eth1, other).in("web", card, elsewhere).routes(null, "[]", "[]");
+        assertThat(machine.services().shims().show(null))
+                .extracting(one -> one.link().name().value())
+                .containsExactly("eth0-host", "eth1-host");
+
+        machine.here(eth0, shim, eth1, other).in("web", card, elsewhere).routes(null, "[]", "[]");
+        assertThat(machine.services().shims().show(ETH0))
+                .extracting(one -> one.link().name().value())
+                .containsExactly("eth0-host");
     }
 }

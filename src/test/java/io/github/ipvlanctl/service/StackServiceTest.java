@@ -130,6 +130,17 @@ class StackServiceTest {
         isTakenOver(false, Dev.loopback().down());
     }
 
+    @Test
+    void aNamespaceThatIsTakenOverIsSoAgainWhenThatRunIsKilledToo() throws IOException {
+        machine.netns("a").here(ETH0).in("a", Dev.loopback().down());
+        begun("a\n");
+        StackService.Planned planned = plan(X_IN_A);
+        machine.runner.expect(planned.prepared().commands().get(0)).isInterrupted();
+        failureOf(() -> planned.prepared().run());
+
+        isTakenOver(true, Dev.loopback());
+    }
+
     private void inhabit() throws IOException {
         Object inode = Files.getAttribute(directory.resolve("run-netns/a"), "unix:ino");
         Path process = Files.createDirectories(directory.resolve("proc/77/ns"));
@@ -161,7 +172,10 @@ class StackServiceTest {
         machine.here(
                 ETH0, Dev.ipvlan("x", 3, "eth0").up().alias("ipvlanctl:edge").address("10.0.0.5/24"));
         machine.routes(null, "[{\"dst\":\"default\",\"gateway\":\"10.0.0.1\",\"dev\":\"x\"}]", "[]");
-        assertThat(plan("{name: x, gateway: 10.0.0.1}").changes()).isEmpty();
+        StackService.Planned planned = plan("{name: x, gateway: 10.0.0.1}");
+        assertThat(planned.changes()).isEmpty();
+        planned.prepared().run();
+        assertThat(making).doesNotExist();
     }
 
     @Test

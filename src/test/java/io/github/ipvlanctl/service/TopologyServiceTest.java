@@ -52,6 +52,13 @@ class TopologyServiceTest {
     }
 
     @Test
+    void aParentHereIsShownThoughAllItsLinksAreElsewhere() {
+        machine.here(eth0).in("blue", web0);
+
+        assertThat(cli.line("topology -o name").out()).isEqualTo("eth0\n");
+    }
+
+    @Test
     void otherParentsAreShownWithAllNamespaces() {
         anotherPortElsewhere();
 

@@ -1,5 +1,7 @@
 package io.github.ipvlanctl.service.doctor;
 
+import static io.github.ipvlanctl.testing.Failures.assertFails;
+
 import io.github.ipvlanctl.error.ErrorKind;
 import io.github.ipvlanctl.exec.Command;
 import io.github.ipvlanctl.model.Change;
@@ -70,6 +72,12 @@ class MachineChecksTest {
 
         patient.machine.runner.expect("ip -V").timesOut();
         patient.shows("iproute2", "unknown: ip did not end within 30 s and was killed");
+    }
+
+    @Test
+    void aSignalEndsTheExamination() {
+        patient.machine.runner.expect("ip -V").isInterrupted();
+        assertFails(() -> patient.shows("iproute2"), ErrorKind.INTERRUPTED, "stopped by a signal", null);
     }
 
     @ParameterizedTest

@@ -80,6 +80,18 @@ class RouteChecksTest {
     }
 
     @Test
+    void theParentsGatewayOfTheOtherFamilyWillNotDo() {
+        web0.address("2001:db8::5/64");
+        machine(eth0)
+                .webRoutes(route("'dst':'default','gateway':'10.9.9.9','dev':'web0'"), NO_ROUTES)
+                .routes(NO_ROUTES, route("'dst':'default','gateway':'2001:db8::1','dev':'eth0'"))
+                .shows(
+                        "gateway",
+                        "problem web0 (web): the gateway 10.9.9.9 of its route to default is in none of its networks"
+                                + " | ip -n web route delete default via 10.9.9.9 dev web0 proto boot table main");
+    }
+
+    @Test
     void aRouteThatIsNoDefaultRouteIsDeleted() {
         machine(eth0)
                 .webRoutes(route("'dst':'10.0.0.0/8','gateway':'10.9.9.9','dev':'web0'"), NO_ROUTES)
@@ -201,6 +213,9 @@ class RouteChecksTest {
         inL3("l3").webRoutes(route("'dst':'default','dev':'other'"), NO_ROUTES);
         settings("web", "web0", "");
         patient.shows("rp-filter", "unknown web0 (web): its rp_filter cannot be read");
+        inL3("l3").webRoutes(route("'dst':'default','dev':'other'"), NO_ROUTES);
+        settings("web", "web0", setting("all", "rp_filter", "1") + setting("web0", "rp_filter", "strict"));
+        patient.shows("rp-filter", "unknown web0 (web): its rp_filter cannot be read");
     }
 
     @Test
@@ -259,7 +274,7 @@ class RouteChecksTest {
                 .answers(
                         ARPING + "192.168.1.252",
                         "ARPING 192.168.1.252 from 0.0.0.0 eth0\nUnicast reply from 192.168.1.252 [02:00:00:00:00:09]\n")
-                .lacks(ARPING + "192.168.1.251")
+                .answers(ARPING + "192.168.1.251", "ARPING 192.168.1.251 from 0.0.0.0 eth0\nReceived 0 response(s)\n")
                 .shows("host-reach", MISSED + " | ipvlanctl host add --parent eth0 --address 192.168.1.251/32");
     }
 
@@ -271,6 +286,36 @@ class RouteChecksTest {
                 .shows(
                         "host-reach",
                         MISSED + " | ipvlanctl host add --parent eth0 --address 192.168.1.250/32 --if-not-exists");
+    }
+
+    @Test
+    void aShimHasAnAddressOfEachFamilyThatIsMissed() {
+        web0.address("2001:db8::5/64");
+        machine(eth0)
+                .routes(route(NET), route("'dst':'2001:db8::/64','dev':'eth0','protocol':'kernel'"))
+                .lacks(ARPING + "192.168.1.254")
+                .shows(
+                        "host-reach",
+                        "warning eth0: the machine and 192.168.1.5 on web0 (netns web), 2001:db8::5 on web0 (netns web) do"
+                                + " not reach each other without a shim | ipvlanctl host add --parent eth0"
+                                + " --address 192.168.1.254/32 --address 2001:db8::ffff:ffff:ffff:ffff/128");
+    }
+
+    @Test
+    void whereNoAddressIsFreeThereIsNoShimToMake() {
+        patient.has(Dev.ether("eth0", 3).address("192.168.1.6/30"))
+                .web(Dev.ipvlanElsewhere("web0", 2, 3).up().address("192.168.1.5/30"))
+                .routes(route("'dst':'192.168.1.4/30','dev':'eth0'"), NO_ROUTES)
+                .shows("host-reach", MISSED);
+    }
+
+    @Test
+    void aDefaultRouteThroughTheParentLeadsItsFamilyOut() {
+        machine(eth0).routes(NO_ROUTES, route("'dst':'default','dev':'eth0'")).shows("host-reach", REACHED);
+        machine(eth0)
+                .routes(route("'dst':'default','dev':'eth0'"), NO_ROUTES)
+                .lacks(ARPING + "192.168.1.254")
+                .shows("host-reach", MISSED + " | ipvlanctl host add --parent eth0 --address 192.168.1.254/32");
     }
 
     @ParameterizedTest
@@ -303,17 +348,22 @@ class RouteChecksTest {
 
     @Test
     void fiveAddressesAreNamedAndTheOthersCounted() {
-        for (int i = 6; i < 12; i++) {
+        String five = "warning eth0: the machine and 192.168.1.5 on web0 (netns web), 192.168.1.6 on web0 (netns web),"
+                + " 192.168.1.7 on web0 (netns web), 192.168.1.8 on web0 (netns web), 192.168.1.9 on web0 (netns web)";
+        String shim = " do not reach each other without a shim"
+                + " | ipvlanctl host add --parent eth0 --address 192.168.1.253/32";
+        eth0.address("192.168.1.254/24");
+        for (int i = 6; i < 10; i++) {
             web0.address("192.168.1." + i + "/24");
         }
-        machine(eth0.address("192.168.1.254/24"))
+        machine(eth0)
                 .routes(route(NET), NO_ROUTES)
                 .lacks(ARPING + "192.168.1.253")
-                .shows(
-                        "host-reach",
-                        "warning eth0: the machine and 192.168.1.5 on web0 (netns web), 192.168.1.6 on web0 (netns web),"
-                                + " 192.168.1.7 on web0 (netns web), 192.168.1.8 on web0 (netns web), 192.168.1.9 on web0"
-                                + " (netns web) and 2 more do not reach each other without a shim"
-                                + " | ipvlanctl host add --parent eth0 --address 192.168.1.253/32");
+                .shows("host-reach", five + shim);
+        web0.address("192.168.1.10/24").address("192.168.1.11/24");
+        machine(eth0)
+                .routes(route(NET), NO_ROUTES)
+                .lacks(ARPING + "192.168.1.253")
+                .shows("host-reach", five + " and 2 more" + shim);
     }
 }
