@@ -3,7 +3,7 @@ package io.github.ipvlanctl.export;
 import io.github.ipvlanctl.model.StackSpec;
 import io.github.ipvlanctl.model.TextFile;
 import io.github.ipvlanctl.model.TextFile.Access;
-import io.github.ipvlanctl.render.Renderer;
+import io.github.ipvlanctl.render.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +43,6 @@ final class Cni implements Target {
         list.put("cniVersion", CniPlugin.VERSION);
         list.put("name", network.name());
         list.put("plugins", List.of(CniPlugin.configuration(this, network)));
-        return new TextFile(network.name() + ".conflist", Access.PUBLIC, Renderer.indentedJson(list));
+        return new TextFile(network.name() + ".conflist", Access.PUBLIC, Json.indented(list));
     }
 }

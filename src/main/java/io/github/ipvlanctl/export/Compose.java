@@ -6,7 +6,7 @@ import io.github.ipvlanctl.model.LinkSpec;
 import io.github.ipvlanctl.model.StackSpec;
 import io.github.ipvlanctl.model.TextFile;
 import io.github.ipvlanctl.model.TextFile.Access;
-import io.github.ipvlanctl.render.Renderer;
+import io.github.ipvlanctl.render.Yaml;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +53,7 @@ final class Compose implements Target {
         Map<String, Object> file = new LinkedHashMap<>();
         file.put("networks", networks);
         file.put("x-links", services);
-        String text = Scripts.writtenBy(this) + "\n" + (bridge ? "" : Networks.OVERLOOKED + "\n") + Renderer.yaml(file);
+        String text = Scripts.writtenBy(this) + "\n" + (bridge ? "" : Networks.OVERLOOKED + "\n") + Yaml.text(file);
         return List.of(new TextFile("compose.yaml", Access.PUBLIC, text));
     }
 

@@ -3,7 +3,8 @@ package io.github.ipvlanctl.export;
 import io.github.ipvlanctl.model.StackSpec;
 import io.github.ipvlanctl.model.TextFile;
 import io.github.ipvlanctl.model.TextFile.Access;
-import io.github.ipvlanctl.render.Renderer;
+import io.github.ipvlanctl.render.Json;
+import io.github.ipvlanctl.render.Yaml;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +40,7 @@ final class Nad implements Target {
     @Override
     public List<TextFile> files(StackSpec links) {
         List<String> documents = new ArrayList<>();
-        Network.of(links).forEach(network -> documents.add(Renderer.yaml(definition(network))));
+        Network.of(links).forEach(network -> documents.add(Yaml.text(definition(network))));
         return documents.isEmpty()
                 ? List.of()
                 : List.of(new TextFile(
@@ -57,7 +58,7 @@ final class Nad implements Target {
         definition.put("apiVersion", "k8s.cni.cncf.io/v1");
         definition.put("kind", "NetworkAttachmentDefinition");
         definition.put("metadata", Map.of("name", network.name()));
-        definition.put("spec", Map.of("config", Renderer.json(configuration)));
+        definition.put("spec", Map.of("config", Json.text(configuration)));
         return definition;
     }
 }

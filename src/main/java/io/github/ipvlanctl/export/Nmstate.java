@@ -8,7 +8,7 @@ import io.github.ipvlanctl.model.RouteSpec;
 import io.github.ipvlanctl.model.StackSpec;
 import io.github.ipvlanctl.model.TextFile;
 import io.github.ipvlanctl.model.TextFile.Access;
-import io.github.ipvlanctl.render.Renderer;
+import io.github.ipvlanctl.render.Yaml;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -57,8 +57,7 @@ final class Nmstate implements Target {
         if (!routes.isEmpty()) {
             state.put("routes", Map.of("config", routes));
         }
-        return List.of(
-                new TextFile("ipvlan.yaml", Access.PUBLIC, Scripts.writtenBy(this) + "\n" + Renderer.yaml(state)));
+        return List.of(new TextFile("ipvlan.yaml", Access.PUBLIC, Scripts.writtenBy(this) + "\n" + Yaml.text(state)));
     }
 
     private static Map<String, Object> link(PortSpec port, LinkSpec link) {

@@ -6,7 +6,7 @@ import io.github.ipvlanctl.model.PortSpec;
 import io.github.ipvlanctl.model.RouteSpec;
 import io.github.ipvlanctl.model.StackSpec;
 import io.github.ipvlanctl.model.TextFile;
-import io.github.ipvlanctl.render.Renderer;
+import io.github.ipvlanctl.render.Yaml;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +49,7 @@ final class OurManifest implements Target {
             manifest.put("stack", links.stack().value());
         }
         manifest.put("parents", links.ports().stream().map(OurManifest::parent).toList());
-        return List.of(new TextFile("manifest.yaml", TextFile.Access.PUBLIC, Renderer.yaml(manifest)));
+        return List.of(new TextFile("manifest.yaml", TextFile.Access.PUBLIC, Yaml.text(manifest)));
     }
 
     private static Map<String, Object> parent(PortSpec port) {

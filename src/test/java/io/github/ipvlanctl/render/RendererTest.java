@@ -116,10 +116,10 @@ class RendererTest {
                 "2001-01-01",
                 "=",
                 "<<")) {
-            assertThat(Renderer.yaml(List.of(text))).isEqualTo("- '" + text + "'\n");
+            assertThat(Yaml.text(List.of(text))).isEqualTo("- '" + text + "'\n");
         }
         for (String text : List.of("web0", "192.168.1.1", "192.168.1.1/24", "2001:db8::1", "default", "yes0", "a:b")) {
-            assertThat(Renderer.yaml(List.of(text))).isEqualTo("- " + text + "\n");
+            assertThat(Yaml.text(List.of(text))).isEqualTo("- " + text + "\n");
         }
     }
 
