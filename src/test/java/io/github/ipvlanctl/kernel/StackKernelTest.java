@@ -437,6 +437,30 @@ class StackKernelTest {
                 .says("1 mistake", "manifest.yaml:10:9: the route to 10.7.0.0/24 is at ");
     }
 
+    /** It is the router's, who may take it away any time; the kernel takes no second one of the same metric. */
+    @Test
+    void aRouteThatARouterHasGivenIsInTheWayOfADeclaredOneThatIsTheSame() {
+        String manifest = """
+                version: 1
+                stack: edge
+                parents:
+                  - name: eth0
+                    links:
+                      - {name: own, netns: db, addresses: ["2001:db8:7::5/64"]}
+                """;
+        manifests.apply(manifest).succeeds();
+        ip("-n db -6 route add default via fe80::1 dev own proto ra metric 1024")
+                .succeeds();
+        ip("-n db -6 route add default via fe80::1 dev own").says("File exists");
+        String before = state();
+
+        manifests
+                .apply(manifest.replace("/64\"]}", "/64\"], routes: [{to: '::/0', via: 'fe80::1'}]}"))
+                .exits(3)
+                .says("there is a route to default already, through own via fe80::1");
+        assertThat(state()).isEqualTo(before);
+    }
+
     @Test
     void anApplyThatFailsLateIsUndoneWhole() {
         givenNetns("db");
