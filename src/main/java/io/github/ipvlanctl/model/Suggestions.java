@@ -27,8 +27,12 @@ public final class Suggestions {
     public static List<String> closest(String word, List<String> known) {
         List<Map.Entry<Integer, String>> near = new ArrayList<>();
         for (String candidate : known) {
-            int distance = distance(word, candidate);
-            if (distance <= Math.max(1, Math.max(word.length(), candidate.length()) / 3)) {
+            int allowed = Math.max(1, Math.max(word.length(), candidate.length()) / 3);
+            // Most are told by their length alone, which is cheap: a manifest may have thousands of unknown words.
+            int distance = Math.abs(word.length() - candidate.length()) > allowed
+                    ? Integer.MAX_VALUE
+                    : distance(word, candidate);
+            if (distance <= allowed) {
                 near.add(Map.entry(distance, candidate));
             }
         }

@@ -39,7 +39,7 @@ public final class DeclaredLinks {
         Problems problems = new Problems();
         Manifest manifest = ManifestReader.read(files, problems);
         DesiredState state = DesiredState.of(manifest, problems);
-        problems.throwIfAny(ErrorKind.USAGE, "in the manifest", "nothing was run");
+        problems.throwMistakes();
         PoolAddresses pools = new PoolAddresses(state, problems);
         List<PortSpec> ports = new ArrayList<>();
         for (DesiredState.DesiredParent parent : state.parents()) {

@@ -65,7 +65,7 @@ public final class Planner {
      */
     public static Plan plan(Manifest manifest, Problems problems, Surroundings surroundings, PlanOptions options) {
         DesiredState state = DesiredState.of(manifest, problems);
-        problems.throwIfAny(ErrorKind.USAGE, "in the manifest", "nothing was run");
+        problems.throwMistakes();
         if (options.prune() && state.stack() == null) {
             throw Failure.usage(
                     "--prune deletes what the stack owns, and the manifest names no stack",

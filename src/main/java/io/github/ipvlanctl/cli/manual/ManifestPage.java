@@ -14,7 +14,7 @@ final class ManifestPage {
                     + "take, 'ipvlanctl apply' does it, 'ipvlanctl destroy' deletes what came of it, and "
                     + "'ipvlanctl export manifest' writes the live links down in this form.",
             "Several files, and several documents in a file, are one state. All mistakes are told at once, each with its file, "
-                    + "line and column, and nothing is run; a key that is not known is one.",
+                    + "line and column, and nothing is run; a key that is not known is one. After a thousand, reading ends.",
             "A file has at most 4 MiB, and 100,000 documents, keys, words, lists and mappings: some ten thousand links. More go "
                     + "into several. Aliases ('*name') are not read.");
 

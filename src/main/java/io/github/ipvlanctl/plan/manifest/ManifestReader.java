@@ -1,6 +1,5 @@
 package io.github.ipvlanctl.plan.manifest;
 
-import io.github.ipvlanctl.error.ErrorKind;
 import io.github.ipvlanctl.error.Failure;
 import io.github.ipvlanctl.model.AddressRange;
 import io.github.ipvlanctl.model.Cidr;
@@ -50,7 +49,7 @@ public final class ManifestReader {
     public static Manifest read(Map<String, String> files) {
         Problems problems = new Problems();
         Manifest manifest = read(files, problems);
-        problems.throwIfAny(ErrorKind.USAGE, "in the manifest", "nothing was run");
+        problems.throwMistakes();
         return manifest;
     }
 

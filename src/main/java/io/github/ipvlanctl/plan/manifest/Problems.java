@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 public final class Problems {
     private static final int SHOWN = 100;
 
+    /** Nobody reads so many, and each takes a while to find. */
+    private static final int MANY = 1_000;
+
     /** What a message has of a longer text, at its beginning and at its end. */
     private static final int HEAD = 300;
 
@@ -48,6 +51,22 @@ public final class Problems {
     }
 
     /**
+     * Ends here if something is wrong with what the files say.
+     *
+     * @throws Failure of kind {@code USAGE}
+     */
+    public void throwMistakes() {
+        throwIfAny(ErrorKind.USAGE, "in the manifest", "nothing was run");
+    }
+
+    /** Ends here if that is very much already. */
+    void throwIfMany() {
+        if (found.size() >= MANY) {
+            throwIfAny(ErrorKind.USAGE, "in the part of the manifest that was read", "nothing was run");
+        }
+    }
+
+    /**
      * Ends here if anything was found.
      *
      * @param kind {@code USAGE} for what the file says, {@code CONFLICT} for what the machine says to it
@@ -58,8 +77,8 @@ public final class Problems {
             return;
         }
         found.sort(Comparator.comparing((Problem problem) -> problem.at().file())
-                .thenComparing(problem -> problem.at().line())
-                .thenComparing(problem -> problem.at().column()));
+                .thenComparingInt(problem -> problem.at().line())
+                .thenComparingInt(problem -> problem.at().column()));
         List<String> all = found.stream()
                 .map(problem -> problem.at() + ": " + problem.text())
                 .distinct()

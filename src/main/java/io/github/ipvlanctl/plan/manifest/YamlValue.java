@@ -33,6 +33,7 @@ final class YamlValue {
 
     void problem(String text) {
         problems.add(at(), text);
+        problems.throwIfMany();
     }
 
     /** The values of a mapping by their keys, of which only {@code known} ones are legal; null when it is no mapping. */
@@ -114,6 +115,7 @@ final class YamlValue {
             return new Located<>(parser.apply(text), at());
         } catch (Failure failure) {
             problems.add(at(), failure);
+            problems.throwIfMany();
             return null;
         }
     }

@@ -232,4 +232,17 @@ class ManifestReaderTest {
         assertThat(failureOf(() -> read(HEAD + "      - {name: a, mtu: no}\n")).text())
                 .isEqualTo("1 mistake in the manifest");
     }
+
+    @Test
+    void whatHasAThousandMistakesIsNotReadOn() {
+        String links = "{version: 1, parents: [{name: e, links: [" + "{nam: 1}, ".repeat(501) + "]}]}";
+        String words =
+                "{version: 1, parents: [{name: e, links: [{name: a, addresses: [" + "x, ".repeat(1001) + "]}]}]}";
+        for (String text : List.of(links, words)) {
+            Failure failure = failureOf(() -> ManifestReader.read(Map.of("f", text)));
+
+            assertThat(failure.text()).isEqualTo("1000 mistakes in the part of the manifest that was read");
+            assertThat(failure.details()).hasSize(101).last().isEqualTo("and 900 more");
+        }
+    }
 }
