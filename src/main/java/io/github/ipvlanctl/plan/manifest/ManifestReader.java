@@ -53,7 +53,11 @@ public final class ManifestReader {
         return manifest;
     }
 
-    /** The same, with the mistakes noted; what could be read is the result, to be looked at for more of them. */
+    /**
+     * The same, with the mistakes noted; what could be read is the result, to be looked at for more of them.
+     *
+     * @throws Failure of kind {@code USAGE} when there are so many that reading ends
+     */
     public static Manifest read(Map<String, String> files, Problems problems) {
         ManifestReader reader = new ManifestReader(problems);
         files.forEach((name, text) -> {
