@@ -43,7 +43,7 @@ public final class Main {
 
     /** Runs one command line with this process's streams and signals: its exit code, or none when a signal ends the process. */
     static OptionalInt runAsProcess(String... args) {
-        readAhead();
+        readAhead(args);
         configure();
         CheckedOutput stdout = new CheckedOutput(FileDescriptor.out);
         Work work = new Work();
@@ -59,11 +59,21 @@ public final class Main {
         return last ? OptionalInt.of(code) : OptionalInt.empty();
     }
 
-    /** Has what the first process takes made ready while the command line is still being parsed. */
-    private static void readAhead() {
-        Thread thread = new Thread(SystemProcessRunner::prepare, "read-ahead");
-        thread.setDaemon(true);
-        thread.start();
+    /** Has what the first process takes made ready while the command line is still being parsed, if it may come to one. */
+    private static void readAhead(String... words) {
+        for (String word : words) {
+            if (!word.startsWith("-")) {
+                Thread thread = new Thread(Main::prepare, "read-ahead");
+                thread.setDaemon(true);
+                thread.start();
+                return;
+            }
+        }
+    }
+
+    private static void prepare() {
+        SystemProcessRunner.prepare();
+        IpClient.prepare();
     }
 
     /** Spares picocli the making of converters that no option here uses: of the classes that it asks this about, none is. */
