@@ -11,9 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
@@ -25,6 +23,7 @@ public abstract class Command {
     static final String TYPE = "ipvlan";
 
     private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).interpolateVariables(false);
+    private final List<Declaration> options = new ArrayList<>();
     private final Invocation invocation;
     private final Map<String, Keyword> keywords = new LinkedHashMap<>();
     private boolean nameFirst;
@@ -93,72 +92,40 @@ public abstract class Command {
 
     /** An option with a value. */
     protected final <T> Option<T> option(String name, String label, Converter<T> converter, String help) {
-        return add(OptionSpec.builder(name)
-                .type(Object.class)
-                .paramLabel(label)
-                .converters(typed(converter))
-                .description(help));
+        return new Option<>(add(Declaration.value(label, converter, help, name)));
     }
 
     /** An option whose value, a number, may be left out: it is {@code fallback} then. */
     protected final <T> Option<T> optionalValue(
             String name, String label, String fallback, Converter<T> converter, String help) {
-        return add(OptionSpec.builder(name)
-                .type(Object.class)
-                .arity("0..1")
-                .fallbackValue(fallback)
-                .paramLabel(label)
-                .converters(typed(converter))
-                .description(help));
+        return new Option<>(add(Declaration.value(label, converter, help, name).orElse(fallback)));
     }
 
     /** An option with a value that must be given. */
     protected final <T> Option<T> required(String name, String label, Converter<T> converter, String help) {
-        return add(OptionSpec.builder(name)
-                .type(Object.class)
-                .paramLabel(label)
-                .converters(typed(converter))
-                .required(true)
-                .description(help));
+        return new Option<>(add(Declaration.value(label, converter, help, name).required()));
     }
 
     /** An option that may be given several times. */
     protected final <T> Option<List<T>> options(String name, String label, Converter<T> converter, String help) {
-        return add(OptionSpec.builder(name)
-                .type(List.class)
-                .auxiliaryTypes(Object.class)
-                .paramLabel(label)
-                .converters(typed(converter))
-                .description(help));
+        return new Option<>(add(Declaration.value(label, converter, help, name).repeatable()));
     }
 
     /** The same, when at least one must be given. */
     protected final <T> Option<List<T>> requiredOptions(
             String name, String label, Converter<T> converter, String help) {
-        return add(OptionSpec.builder(name)
-                .type(List.class)
-                .auxiliaryTypes(Object.class)
-                .paramLabel(label)
-                .required(true)
-                .converters(typed(converter))
-                .description(help));
-    }
-
-    private <T> Option<T> add(OptionSpec.Builder builder) {
-        OptionSpec option = builder.build();
-        spec.addOption(option);
-        return new Option<>(option);
+        return new Option<>(
+                add(Declaration.value(label, converter, help, name).repeatable().required()));
     }
 
     /** An option without a value. */
     protected final Switch toggle(String name, String help) {
-        OptionSpec option = OptionSpec.builder(name)
-                .type(boolean.class)
-                .arity("0")
-                .description(help)
-                .build();
-        spec.addOption(option);
-        return new Switch(option);
+        return new Switch(add(Declaration.toggle(help, name)));
+    }
+
+    private Declaration add(Declaration option) {
+        options.add(option);
+        return option;
     }
 
     /** The one name that comes first, whatever it spells. */
@@ -218,7 +185,7 @@ public abstract class Command {
                 .paramLabel(label)
                 .arity(arity)
                 .required(!arity.startsWith("0"))
-                .converters(typed(converter))
+                .converters(Declaration.typed(converter))
                 .description(help)
                 .build();
         spec.addPositional(parameter);
@@ -247,33 +214,23 @@ public abstract class Command {
 
     /** {@code type ipvlan} may be said, and says nothing. */
     protected final void typeKeyword() {
-        spec.addOption(OptionSpec.builder("--type")
-                .type(Object.class)
-                .paramLabel(TYPE)
-                .hidden(true)
-                .converters(typed(word -> {
-                    if (!word.equals(TYPE)) {
-                        throw Failure.usage("'" + word + "' links are not handled here", "only type " + TYPE);
-                    }
-                    return word;
-                }))
-                .build());
+        add(Declaration.value(
+                        TYPE,
+                        word -> {
+                            if (!word.equals(TYPE)) {
+                                throw Failure.usage("'" + word + "' links are not handled here", "only type " + TYPE);
+                            }
+                            return word;
+                        },
+                        "",
+                        "--type")
+                .hidden());
         keyword("type", "--type");
     }
 
     /** Everything after the first word belongs to somebody else. */
     protected final void passWordsOn() {
         passesWordsOn = true;
-    }
-
-    private static <T> ITypeConverter<T> typed(Converter<T> converter) {
-        return word -> {
-            try {
-                return converter.convert(word);
-            } catch (Failure failure) {
-                throw new InvalidValueException(failure);
-            }
-        };
     }
 
     // ---- running ---------------------------------------------------------------------------------------------------
@@ -295,8 +252,13 @@ public abstract class Command {
         invocation.out().print(Renderer.render(shape, things, global.format(), invocation.color()));
     }
 
+    /** All but its options: the parser is told of those that it needs. */
     final CommandSpec spec() {
         return spec;
+    }
+
+    final List<Declaration> options() {
+        return options;
     }
 
     final Map<String, Keyword> keywords() {

@@ -25,12 +25,12 @@ final class CommandTree {
      * What a command line asks for.
      *
      * @param parser one for {@code words}, those that name the command left out
-     * @param global all global options: the parser has those among {@code words}
+     * @param options all that may be given: the parser has those among {@code words}
      * @param command null when they name a group, which can only show its help
      */
     record Request(
             CommandLine parser,
-            List<OptionSpec> global,
+            List<Declaration> options,
             HelpText help,
             @Nullable Command command,
             List<String> words) {
@@ -57,7 +57,8 @@ final class CommandTree {
             try {
                 return parser.parseArgs(words.toArray(String[]::new));
             } catch (ParameterException exception) {
-                global.forEach(option -> add(parser.getCommandSpec(), option));
+                // What is close to a word that is none, it can only say of those that it knows.
+                options.forEach(option -> add(parser.getCommandSpec(), option.spec()));
                 throw Usage.failure(exception, words);
             }
         }
@@ -70,7 +71,7 @@ final class CommandTree {
      */
     static Request build(Group root, Invocation invocation, String... words) {
         List<String> line = List.of(words);
-        List<OptionSpec> global = invocation.global().specs();
+        List<Declaration> global = invocation.global().declarations();
         Options options = new Options(global);
         List<Options.Given> given = options.given(line, false);
         invocation.global().read(given);
@@ -101,14 +102,15 @@ final class CommandTree {
             } else if (entry instanceof Group.Leaf leaf) {
                 Command command = leaf.maker().apply(invocation);
                 CommandSpec spec = leafSpec(path.toString(), leaf, command);
-                HelpText text = new HelpText(spec, List.of(), global);
+                HelpText text = new HelpText(spec, List.of(), command.options());
                 return help
                         ? asksForHelp(spec, text, global)
                         : request(spec, text, command, invocation, before, line.subList(i, line.size()));
             }
         }
         CommandSpec spec = groupSpec(path.toString(), group);
-        HelpText text = new HelpText(spec, group.entries(), global);
+        boolean ofProgram = spec.name().equals(root.name());
+        HelpText text = new HelpText(spec, group.entries(), ofProgram ? global : List.of());
         if (help) {
             return asksForHelp(spec, text, global);
         }
@@ -116,7 +118,7 @@ final class CommandTree {
         return new Request(parser(spec, given), global, text, null, before);
     }
 
-    private static Request asksForHelp(CommandSpec spec, HelpText text, List<OptionSpec> global) {
+    private static Request asksForHelp(CommandSpec spec, HelpText text, List<Declaration> global) {
         List<String> words = List.of("--help");
         return new Request(parser(spec, new Options(global).given(words, false)), global, text, null, words);
     }
@@ -129,8 +131,8 @@ final class CommandTree {
             List<String> before,
             List<String> after) {
         invocation.global().allow(command.formats());
-        List<OptionSpec> global = invocation.global().specs();
-        Options options = Options.of(spec, global);
+        List<Declaration> global = invocation.global().declarations();
+        Options options = Options.of(command.options(), global);
         List<String> arguments = new Keywords(command, options).rewrite(after);
         List<Options.Given> given = options.given(before, false);
         given.addAll(options.given(arguments, command.passesWordsOn()));
@@ -138,7 +140,12 @@ final class CommandTree {
         Options.requireOnce(given);
         List<String> all = new ArrayList<>(before);
         all.addAll(arguments);
-        return new Request(parser(spec, given), global, text, command, all);
+        for (Declaration option : command.options()) {
+            if (option.isRequired()) {
+                add(spec, option.spec());
+            }
+        }
+        return new Request(parser(spec, given), options.known(), text, command, all);
     }
 
     private static CommandSpec groupSpec(String path, Group group) {
@@ -154,10 +161,10 @@ final class CommandTree {
         return spec;
     }
 
-    /** A parser that knows, of the global options, those that are given: each that it is told of takes it a while. */
+    /** A parser that knows, beside what must be given, what is: each option that it is told of takes it a while. */
     private static CommandLine parser(CommandSpec spec, List<Options.Given> given) {
         for (Options.Given one : given) {
-            add(spec, one.option());
+            add(spec, one.option().spec());
         }
         CommandLine parser = new CommandLine(spec);
         parser.setExpandAtFiles(false);

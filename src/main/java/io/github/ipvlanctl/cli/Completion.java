@@ -8,7 +8,6 @@ import io.github.ipvlanctl.render.Format;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** What may come next on a command line, read from the same declarations that parse it. Good for one command line. */
@@ -25,12 +24,12 @@ final class Completion {
     /** The word before is the name, or the keyword before it: {@code dev}. */
     private boolean perhapsAnnounced;
 
-    private @Nullable OptionSpec awaited;
+    private @Nullable Declaration awaited;
 
     Completion(Group root, Invocation invocation) {
         this.group = root;
         this.invocation = invocation;
-        this.options = new Options(global.specs());
+        this.options = new Options(global.declarations());
     }
 
     /** The global options that were given. */
@@ -47,14 +46,14 @@ final class Completion {
                 expected.add(new Word(format.word()));
             }
         } else if (awaited != null) {
-            expected.add(new Value(awaited.paramLabel()));
+            expected.add(new Value(awaited.spec().paramLabel()));
         } else if (help && command != null) {
             return expected;
         } else if (last.startsWith("-") && !onlyPositionals) {
             if (command != null) {
-                options(command.spec().options(), expected);
+                options(command.options(), expected);
             }
-            options(global.specs(), expected);
+            options(global.declarations(), expected);
         } else if (command != null) {
             arguments(command, expected);
         } else {
@@ -82,7 +81,7 @@ final class Completion {
                 group = branch.group();
             } else if (entry instanceof Group.Leaf leaf) {
                 command = leaf.maker().apply(invocation);
-                options = Options.of(command.spec(), global.specs());
+                options = Options.of(command.options(), global.declarations());
             }
         }
     }
@@ -103,10 +102,10 @@ final class Completion {
         }
     }
 
-    private static void options(List<OptionSpec> options, List<Expected> expected) {
-        for (OptionSpec option : options) {
-            if (!option.hidden()) {
-                expected.add(new Word(option.longestName()));
+    private static void options(List<Declaration> options, List<Expected> expected) {
+        for (Declaration option : options) {
+            if (!option.spec().hidden()) {
+                expected.add(new Word(option.spec().longestName()));
             }
         }
     }

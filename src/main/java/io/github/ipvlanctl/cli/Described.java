@@ -29,7 +29,7 @@ public record Described(
     /** The whole program. */
     static Described of(Group root, Invocation invocation) {
         Described program = group(root, List.of(), invocation);
-        new GlobalOptions().specs().forEach(program.spec()::addOption);
+        new GlobalOptions().declarations().forEach(option -> program.spec().addOption(option.spec()));
         return program;
     }
 
@@ -49,6 +49,7 @@ public record Described(
 
     private static Described leaf(Group.Leaf leaf, List<String> words, Invocation invocation) {
         Command command = leaf.maker().apply(invocation);
+        command.options().forEach(option -> command.spec().addOption(option.spec()));
         command.spec().parser().stopAtPositional(command.passesWordsOn());
         return new Described(
                 words, leaf.summary(), command.spec(), keywords(command), command.explanation(), List.of());

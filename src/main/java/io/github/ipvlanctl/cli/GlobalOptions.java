@@ -10,9 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /** The options that every command has, before or after it. */
 public final class GlobalOptions {
@@ -26,85 +23,53 @@ public final class GlobalOptions {
     private static final long DEFAULT_LOCK_TIMEOUT = 60;
     private static final long MAX_TIMEOUT = 86_400;
 
-    private final OptionSpec netns =
-            value("NETNS", NetnsName::new, "Act in this namespace, like 'ip -n'.", "-n", "--netns");
-    private final OptionSpec output = value(
+    private final Declaration netns =
+            Declaration.value("NETNS", NetnsName::new, "Act in this namespace, like 'ip -n'.", "-n", "--netns");
+    private final Declaration output = Declaration.value(
             "FORMAT",
             word -> choice(formats(), word, "an output format"),
             "Write the result as table, json, yaml or name (default: table).",
             "-o",
             "--output");
-    private final OptionSpec json = toggle("The same as '-o json', like 'ip -j'.", "-j", "--json");
-    private final OptionSpec dryRun =
-            toggle("Only look; print the exact commands that would run, for a shell.", "--dry-run");
-    private final OptionSpec verbose = OptionSpec.builder("-v", "--verbose")
-            .type(boolean[].class)
-            .arity("0")
-            .description("Write each command run to stderr; twice, how it ended too.")
-            .build();
-    private final OptionSpec quiet = toggle("No notes, and no result of a change.", "-q", "--quiet");
-    private final OptionSpec timeout = value(
+    private final Declaration json = Declaration.toggle("The same as '-o json', like 'ip -j'.", "-j", "--json");
+    private final Declaration dryRun =
+            Declaration.toggle("Only look; print the exact commands that would run, for a shell.", "--dry-run");
+    private final Declaration verbose = Declaration.toggle(
+                    "Write each command run to stderr; twice, how it ended too.", "-v", "--verbose")
+            .repeatable();
+    private final Declaration quiet = Declaration.toggle("No notes, and no result of a change.", "-q", "--quiet");
+    private final Declaration timeout = Declaration.value(
             "SECONDS",
             word -> Numbers.parse(word, 1, MAX_TIMEOUT, "a number of seconds"),
             "Kill an 'ip' that runs longer (default: " + DEFAULT_TIMEOUT + ").",
             "--timeout");
-    private final OptionSpec lockTimeout = value(
+    private final Declaration lockTimeout = Declaration.value(
             "SECONDS",
             word -> Numbers.parse(word, 0, MAX_TIMEOUT, "a number of seconds"),
             "Wait so long for another ipvlanctl to end (default: " + DEFAULT_LOCK_TIMEOUT + ").",
             "--lock-timeout");
-    private final OptionSpec ip =
-            value("PATH", GlobalOptions::program, "The 'ip' to run (default: the system's).", "--ip");
-    private final OptionSpec sudo = toggle("Run 'ip' and docker, and only those, as root through 'sudo -n'.", "--sudo");
-    private final OptionSpec color = value(
+    private final Declaration ip =
+            Declaration.value("PATH", GlobalOptions::program, "The 'ip' to run (default: the system's).", "--ip");
+    private final Declaration sudo =
+            Declaration.toggle("Run 'ip' and docker, and only those, as root through 'sudo -n'.", "--sudo");
+    private final Declaration color = Declaration.value(
             "WHEN",
             word -> choice(List.of(Color.values()), word, "a choice of colour"),
             "Colours: auto, always or never (default: auto, and NO_COLOR is heeded).",
             "--color");
-    private final OptionSpec help = OptionSpec.builder("-h", "--help")
-            .type(boolean.class)
-            .arity("0")
-            .usageHelp(true)
-            .description("Show this help and exit.")
-            .build();
-    private final OptionSpec version = OptionSpec.builder("-V", "--version")
-            .type(boolean.class)
-            .arity("0")
-            .versionHelp(true)
-            .description("Show the version and exit.")
-            .build();
+    private final Declaration help =
+            Declaration.toggle("Show this help and exit.", "-h", "--help").usageHelp();
+    private final Declaration version =
+            Declaration.toggle("Show the version and exit.", "-V", "--version").versionHelp();
 
     private List<Format> formats = Format.COMMON;
     private Format format = Format.TABLE;
     private int verbosity;
 
     /** All of them, as they stand in the help. */
-    List<OptionSpec> specs() {
+    List<Declaration> declarations() {
         return List.of(
                 netns, output, json, dryRun, verbose, quiet, timeout, lockTimeout, ip, sudo, color, help, version);
-    }
-
-    private static OptionSpec value(String label, ITypeConverter<?> converter, String help, String... names) {
-        return OptionSpec.builder(names)
-                .type(Object.class)
-                .paramLabel(label)
-                .converters(word -> {
-                    try {
-                        return converter.convert(word);
-                    } catch (Failure failure) {
-                        throw new InvalidValueException(failure);
-                    }
-                })
-                .description(help)
-                .build();
-    }
-
-    private static OptionSpec toggle(String help, String... names) {
-        return OptionSpec.builder(names)
-                .type(boolean.class)
-                .arity("0")
-                .description(help)
-                .build();
     }
 
     private static <E extends Enum<E>> E choice(List<E> values, String word, String what) {
@@ -135,12 +100,12 @@ public final class GlobalOptions {
      * @throws Failure of kind {@code USAGE} when the value is none
      */
     void take(Options.Given given) {
-        OptionSpec option = given.option();
+        Declaration option = given.option();
         if (option.equals(sudo)) {
-            option.setValue(true);
+            option.spec().setValue(true);
         } else if (given.value() != null && List.of(netns, ip, timeout).contains(option)) {
             try {
-                option.setValue(option.converters()[0].convert(given.value()));
+                option.spec().setValue(option.spec().converters()[0].convert(given.value()));
             } catch (InvalidValueException e) {
                 throw e.failure();
             } catch (Exception e) {
@@ -150,12 +115,12 @@ public final class GlobalOptions {
     }
 
     /** Whether it is the option that says how results are written. */
-    boolean isOutput(OptionSpec option) {
+    boolean isOutput(Declaration option) {
         return option.equals(output);
     }
 
-    private static boolean isSet(ArgSpec toggle) {
-        return Boolean.TRUE.equals(toggle.getValue());
+    private static boolean isSet(Declaration toggle) {
+        return Boolean.TRUE.equals(toggle.given());
     }
 
     /**
@@ -204,7 +169,7 @@ public final class GlobalOptions {
     }
 
     Color color() {
-        @Nullable Color chosen = color.getValue();
+        @Nullable Color chosen = color.given();
         return chosen == null ? Color.AUTO : chosen;
     }
 
@@ -213,15 +178,15 @@ public final class GlobalOptions {
     }
 
     Duration lockTimeout() {
-        @Nullable Long seconds = lockTimeout.getValue();
+        @Nullable Long seconds = lockTimeout.given();
         return Duration.ofSeconds(Objects.requireNonNullElse(seconds, DEFAULT_LOCK_TIMEOUT));
     }
 
     Settings settings() {
-        @Nullable String path = ip.getValue();
-        @Nullable Long seconds = timeout.getValue();
+        @Nullable String path = ip.given();
+        @Nullable Long seconds = timeout.given();
         return new Settings(
-                netns.getValue(),
+                netns.given(),
                 Objects.requireNonNullElse(path, "ip"),
                 isSet(sudo),
                 Duration.ofSeconds(Objects.requireNonNullElse(seconds, DEFAULT_TIMEOUT)),

@@ -30,18 +30,19 @@ final class HelpText {
     private final CommandSpec spec;
     private final List<Group.Entry> commands;
     private final boolean ofProgram;
-    private final List<OptionSpec> options;
+    private final Options known;
 
     /**
-     * The help of a command, which has not been given the global options yet.
+     * The help of a command.
      *
      * @param commands those below it, none unless it is a group
+     * @param options those that it tells of
      */
-    HelpText(CommandSpec spec, List<Group.Entry> commands, List<OptionSpec> global) {
+    HelpText(CommandSpec spec, List<Group.Entry> commands, List<Declaration> options) {
         this.spec = spec;
         this.commands = commands;
         this.ofProgram = spec.name().equals(Program.NAME);
-        this.options = List.copyOf(ofProgram ? global : spec.options());
+        this.known = new Options(options);
     }
 
     /** Puts the one line that groups show of a command before its own paragraphs. */
@@ -58,14 +59,14 @@ final class HelpText {
     }
 
     /** What {@code ip} calls a command's parameters and options, in one paragraph. */
-    private static void keywords(StringBuilder text, Command command) {
+    private void keywords(StringBuilder text, Command command) {
         Map<String, Keyword> keywords = command.keywords();
         Map<String, List<String>> words = new LinkedHashMap<>();
         Map<String, String> labels = new LinkedHashMap<>();
         keywords.forEach((word, keyword) -> {
             String option = String.valueOf(keyword.option());
             words.computeIfAbsent(option, key -> new ArrayList<>()).add(word);
-            labels.put(option, keyword.takesValue() ? " " + label(command.spec(), keyword) : "");
+            labels.put(option, keyword.takesValue() ? " " + label(keyword) : "");
         });
         if (!words.isEmpty()) {
             List<String> phrases = words.keySet().stream()
@@ -76,10 +77,11 @@ final class HelpText {
         }
     }
 
-    private static String label(CommandSpec spec, Keyword keyword) {
-        ArgSpec stoodFor =
-                keyword.option() == null ? spec.positionalParameters().get(0) : spec.findOption(keyword.option());
-        return stoodFor.paramLabel();
+    private String label(Keyword keyword) {
+        Declaration option = keyword.option() == null ? null : known.find(keyword.option());
+        return option == null
+                ? spec.positionalParameters().get(0).paramLabel()
+                : option.spec().paramLabel();
     }
 
     static void addExamples(CommandSpec spec, String... examples) {
@@ -108,7 +110,7 @@ final class HelpText {
         for (PositionalParamSpec parameter : spec.positionalParameters()) {
             row(text, "      " + label(parameter), parameter);
         }
-        for (OptionSpec option : options) {
+        for (OptionSpec option : options()) {
             if (!option.hidden()) {
                 row(text, names(option), option);
             }
@@ -124,6 +126,10 @@ final class HelpText {
         return text.toString();
     }
 
+    private List<OptionSpec> options() {
+        return known.known().stream().map(Declaration::spec).toList();
+    }
+
     private void synopsis(StringBuilder text) {
         boolean passesWordsOn = spec.userObject() instanceof Command command && command.passesWordsOn();
         text.append("Usage: ").append(spec.name());
@@ -131,13 +137,13 @@ final class HelpText {
             text.append(passesWordsOn && parameter.arity().max() > 1 ? " -- " : " ")
                     .append(label(parameter));
         }
-        for (OptionSpec option : options) {
+        for (OptionSpec option : options()) {
             if (option.required()) {
                 text.append(' ').append(option.longestName()).append(' ').append(option.paramLabel());
             }
         }
         text.append(isOfGroup() ? " COMMAND" : "");
-        text.append(options.isEmpty() ? "" : " [OPTION]...").append('\n');
+        text.append(known.known().isEmpty() ? "" : " [OPTION]...").append('\n');
     }
 
     private static String label(PositionalParamSpec parameter) {

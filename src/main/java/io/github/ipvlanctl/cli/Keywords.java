@@ -4,7 +4,6 @@ import io.github.ipvlanctl.cli.Command.Keyword;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * Turns {@code ip}'s keywords into this program's options: {@code ipvl0 link eth0 mode l2} into
@@ -40,11 +39,11 @@ final class Keywords {
             }
             Keyword keyword = keyword(word);
             boolean option = Options.isOption(word);
-            OptionSpec valueless = option ? options.withoutOptionalValue(word) : null;
-            if (valueless != null) {
+            String fallback = option ? options.fallback(word) : null;
+            if (fallback != null) {
                 boolean number = i + 1 < words.size() && isNumber(words.get(i + 1));
                 i += number ? 1 : 0;
-                rewritten.add(word + "=" + (number ? words.get(i) : valueless.fallbackValue()));
+                rewritten.add(word + "=" + (number ? words.get(i) : fallback));
             } else if (option) {
                 rewritten.add(word);
                 if (options.takesNext(word) && i + 1 < words.size()) {

@@ -7,14 +7,12 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /** Tells which words of a command line are options, and what their values are, without parsing it. */
-record Options(List<OptionSpec> known) {
+record Options(List<Declaration> known) {
     /** A command's own options and the global ones. */
-    static Options of(CommandSpec own, List<OptionSpec> global) {
-        List<OptionSpec> known = new ArrayList<>(own.options());
+    static Options of(List<Declaration> own, List<Declaration> global) {
+        List<Declaration> known = new ArrayList<>(own);
         known.addAll(global);
         return new Options(known);
     }
@@ -24,13 +22,9 @@ record Options(List<OptionSpec> known) {
      *
      * @param value null when it takes none, or has none
      */
-    record Given(OptionSpec option, @Nullable String value) {
+    record Given(Declaration option, @Nullable String value) {
         private boolean lacksValue() {
-            return option.arity().min() > 0 && value == null;
-        }
-
-        private boolean mayLackValue() {
-            return option.arity().min() < option.arity().max();
+            return option.needsValue() && value == null;
         }
     }
 
@@ -67,20 +61,20 @@ record Options(List<OptionSpec> known) {
      * @throws Failure of kind {@code USAGE}
      */
     static void requireOnce(List<Given> given) {
-        Set<OptionSpec> once = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Declaration> once = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Given one : given) {
-            if (!one.option().isMultiValue() && !once.add(one.option())) {
-                throw Failure.usage(one.option().longestName() + " is given more than once", "give it once");
+            if (!one.option().isRepeatable() && !once.add(one.option())) {
+                throw Failure.usage(one.option().spec().longestName() + " is given more than once", "give it once");
             }
         }
     }
 
-    /** The option that {@code word} ends with, if its value may be left out and does not stand in {@code word}; or null. */
+    /** What the option that {@code word} ends with has for a value when that is left out, as it is in {@code word}; or null. */
     @Nullable
-    OptionSpec withoutOptionalValue(String word) {
+    String fallback(String word) {
         List<Given> given = in(word);
         Given last = given.isEmpty() ? null : given.get(given.size() - 1);
-        return last != null && last.mayLackValue() && last.value() == null ? last.option() : null;
+        return last != null && last.value() == null ? last.option().fallback() : null;
     }
 
     /** Whether the value of an option in {@code word} is the next word. */
@@ -90,7 +84,7 @@ record Options(List<OptionSpec> known) {
 
     /** The option in {@code word} whose value is the next word, or null. */
     @Nullable
-    OptionSpec awaiting(String word) {
+    Declaration awaiting(String word) {
         List<Given> given = in(word);
         Given last = given.isEmpty() ? null : given.get(given.size() - 1);
         return last != null && last.lacksValue() ? last.option() : null;
@@ -105,7 +99,7 @@ record Options(List<OptionSpec> known) {
         List<Given> given = new ArrayList<>();
         if (word.startsWith("--")) {
             int equals = word.indexOf('=');
-            OptionSpec option = find(equals < 0 ? word : word.substring(0, equals));
+            Declaration option = find(equals < 0 ? word : word.substring(0, equals));
             if (option != null) {
                 given.add(new Given(option, equals < 0 ? null : word.substring(equals + 1)));
             }
@@ -113,9 +107,9 @@ record Options(List<OptionSpec> known) {
         }
         boolean ended = false;
         for (int i = 1; i < word.length() && !ended; i++) {
-            OptionSpec option = find("-" + word.charAt(i));
+            Declaration option = find("-" + word.charAt(i));
             if (option != null) {
-                ended = option.arity().max() > 0;
+                ended = option.takesValue();
                 given.add(new Given(option, ended ? attached(word.substring(i + 1)) : null));
             }
         }
@@ -126,12 +120,12 @@ record Options(List<OptionSpec> known) {
         return rest.isEmpty() ? null : rest.startsWith("=") ? rest.substring(1) : rest;
     }
 
-    private @Nullable OptionSpec find(String name) {
-        for (OptionSpec option : known) {
-            for (String one : option.names()) {
-                if (one.equals(name)) {
-                    return option;
-                }
+    /** The known option of that name, or null. */
+    @Nullable
+    Declaration find(String name) {
+        for (Declaration option : known) {
+            if (option.isNamed(name)) {
+                return option;
             }
         }
         return null;

@@ -1,17 +1,15 @@
 package io.github.ipvlanctl.cli;
 
-import picocli.CommandLine.Model.OptionSpec;
-
 /** An option without a value. (A flag is something else here: see {@link io.github.ipvlanctl.model.Flag}.) */
 public final class Switch {
-    private final OptionSpec spec;
+    private final Declaration declaration;
 
-    Switch(OptionSpec spec) {
-        this.spec = spec;
+    Switch(Declaration declaration) {
+        this.declaration = declaration;
     }
 
     /** Whether it was given. */
     public boolean isSet() {
-        return Boolean.TRUE.equals(spec.getValue());
+        return Boolean.TRUE.equals(declaration.given());
     }
 }

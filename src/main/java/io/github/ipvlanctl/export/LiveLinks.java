@@ -21,7 +21,6 @@ import io.github.ipvlanctl.model.Shim;
 import io.github.ipvlanctl.model.StackName;
 import io.github.ipvlanctl.model.StackSpec;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -164,10 +163,9 @@ public final class LiveLinks {
             }
         }
         others.forEach(what -> unsaid(link.device(), what));
-        // Routes that are nexthops' way come before those through the nexthops, as they are made.
         return all.stream()
                 .filter(route -> route.isByHand() && route.isPlain())
-                .sorted(Comparator.comparing(route -> route.via() != null))
+                .sorted(Route.NEXTHOPS_WAY_FIRST)
                 .map(LiveLinks::route)
                 .toList();
     }

@@ -10,7 +10,6 @@ import io.github.ipvlanctl.model.Mtu;
 import io.github.ipvlanctl.model.Netns;
 import io.github.ipvlanctl.model.Route;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** The commands that give a link back what it had. */
@@ -83,10 +82,9 @@ public final class Restoring {
         }
         if (up) {
             commands.add(IpLink.up(netns, name));
-            // What a nexthop is reached by comes before what goes through it: ip lists the default route first.
             routes.stream()
                     .filter(Route::isAssigned)
-                    .sorted(Comparator.comparing(route -> route.via() != null))
+                    .sorted(Route.NEXTHOPS_WAY_FIRST)
                     .forEach(route -> commands.add(
                             some ? IpRoute.keep(netns, name, route) : IpRoute.restore(netns, name, route)));
         }

@@ -1,5 +1,6 @@
 package io.github.ipvlanctl.model;
 
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,10 @@ public record Route(
         String protocol,
         List<String> more,
         boolean multipath) {
+    /** What a nexthop is reached by before what goes through it, as they can be made: {@code ip} lists the default route first. */
+    public static final Comparator<Route> NEXTHOPS_WAY_FIRST =
+            (a, b) -> Boolean.compare(a.via() != null, b.via() != null);
+
     /** What IPv6 takes for the metric when none is given, or 0. */
     public static final long IPV6_METRIC = 1024;
 

@@ -2,11 +2,12 @@ package io.github.ipvlanctl.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Which of the known words somebody may have meant. */
 public final class Suggestions {
     private static final int MOST = 3;
+
+    private record Near(int distance, String word) {}
 
     private Suggestions() {}
 
@@ -25,7 +26,7 @@ public final class Suggestions {
 
     /** At most three of {@code known}, the closest first, that differ from {@code word} in a third of the longer one's letters. */
     public static List<String> closest(String word, List<String> known) {
-        List<Map.Entry<Integer, String>> near = new ArrayList<>();
+        List<Near> near = new ArrayList<>();
         for (String candidate : known) {
             int allowed = Math.max(1, Math.max(word.length(), candidate.length()) / 3);
             // Most are told by their length alone, which is cheap: a manifest may have thousands of unknown words.
@@ -33,11 +34,17 @@ public final class Suggestions {
                     ? Integer.MAX_VALUE
                     : distance(word, candidate);
             if (distance <= allowed) {
-                near.add(Map.entry(distance, candidate));
+                near.add(new Near(distance, candidate));
             }
         }
-        near.sort(Map.Entry.<Integer, String>comparingByKey().thenComparing(Map.Entry.comparingByValue()));
-        return near.stream().limit(MOST).map(Map.Entry::getValue).toList();
+        near.sort((a, b) -> a.distance() == b.distance()
+                ? a.word().compareTo(b.word())
+                : Integer.compare(a.distance(), b.distance()));
+        List<String> closest = new ArrayList<>();
+        for (Near candidate : near.subList(0, Math.min(near.size(), MOST))) {
+            closest.add(candidate.word());
+        }
+        return closest;
     }
 
     /** The number of letters to insert, delete or replace, or neighbours to swap (optimal string alignment). */

@@ -19,7 +19,6 @@ import io.github.ipvlanctl.plan.manifest.Manifest;
 import io.github.ipvlanctl.plan.manifest.ManifestReader;
 import io.github.ipvlanctl.plan.manifest.Problems;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,7 +65,7 @@ public final class DeclaredLinks {
     private static List<DesiredLink> linksOf(InterfaceName parent, DesiredState state) {
         return state.links().stream()
                 .filter(link -> link.parent().equals(parent))
-                .sorted(Comparator.comparing(link -> link.shim() != null))
+                .sorted((a, b) -> Boolean.compare(a.shim() != null, b.shim() != null))
                 .toList();
     }
 

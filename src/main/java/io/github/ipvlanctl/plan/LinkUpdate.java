@@ -15,7 +15,6 @@ import io.github.ipvlanctl.model.RouteSpec;
 import io.github.ipvlanctl.model.Rules;
 import io.github.ipvlanctl.model.StackName;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -171,7 +170,7 @@ final class LinkUpdate {
     }
 
     private static List<Route> nexthopsFirst(Stream<Route> some) {
-        return some.sorted(Comparator.comparing(route -> route.via() != null)).toList();
+        return some.sorted(Route.NEXTHOPS_WAY_FIRST).toList();
     }
 
     private boolean isDropped(Route route) {

@@ -6,7 +6,6 @@ import io.github.ipvlanctl.model.Host;
 import io.github.ipvlanctl.model.IpAddress;
 import io.github.ipvlanctl.plan.manifest.Pool;
 import io.github.ipvlanctl.plan.manifest.Problems;
-import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -83,7 +82,7 @@ final class PoolAddresses {
     private void keep(DesiredLink link, Pool pool, Device device) {
         int length = pool.subnet().prefixLength();
         device.assignedAddresses().stream()
-                .sorted(Comparator.comparing(cidr -> cidr.prefixLength() != length))
+                .sorted((a, b) -> Boolean.compare(a.prefixLength() != length, b.prefixLength() != length))
                 .map(Cidr::address)
                 .filter(pool.range()::holds)
                 .filter(taken::add)
