@@ -2,7 +2,6 @@ package io.github.ipvlanctl.model;
 
 import io.github.ipvlanctl.error.Failure;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The name of a network device, as {@code dev_valid_name} (net/core/dev.c) allows it: 1 to 15 bytes of UTF-8 without
@@ -71,17 +70,6 @@ public record InterfaceName(String value) {
             case LATIN1_NO_BREAK_SPACE -> "the byte 0xa0, which the kernel takes for white space";
             default -> "white space";
         };
-    }
-
-    // What a record gets by itself is put together at the first call, which takes longer than a short command.
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof InterfaceName name && value.equals(name.value);
-    }
-
-    @Override
-    public int hashCode() {
-        return value.hashCode();
     }
 
     @Override

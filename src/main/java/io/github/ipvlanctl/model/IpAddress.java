@@ -112,17 +112,6 @@ public record IpAddress(String text) {
         return value;
     }
 
-    // As in a name of an interface: what a record gets by itself is put together at the first call.
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof IpAddress address && text.equals(address.text);
-    }
-
-    @Override
-    public int hashCode() {
-        return text.hashCode();
-    }
-
     @Override
     public String toString() {
         return text;

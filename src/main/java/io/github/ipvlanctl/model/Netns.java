@@ -11,18 +11,7 @@ public sealed interface Netns {
     }
 
     /** Another namespace that has a name under /run/netns. */
-    record Named(NetnsName name) implements Netns {
-        // As in its name: many are compared.
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Named named && name.equals(named.name);
-        }
-
-        @Override
-        public int hashCode() {
-            return name.hashCode();
-        }
-    }
+    record Named(NetnsName name) implements Netns {}
 
     /**
      * Another namespace that has no name (a container's, mostly) and is known by a process in it.

@@ -2,7 +2,6 @@ package io.github.ipvlanctl.model;
 
 import io.github.ipvlanctl.error.Failure;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The name of a network namespace: a file name below /run/netns (ip-netns(8)), 1 to 255 bytes without {@code /} and
@@ -32,17 +31,6 @@ public record NetnsName(String value) {
                     "'" + Display.safe(value) + "' is not a namespace name",
                     "a name is 1 to 255 bytes without '/' and control characters, and neither '.' nor '..'");
         }
-    }
-
-    // What a record gets by itself is put together at the first call, which takes longer than a short command.
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof NetnsName name && value.equals(name.value);
-    }
-
-    @Override
-    public int hashCode() {
-        return value.hashCode();
     }
 
     @Override
