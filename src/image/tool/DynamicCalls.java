@@ -23,23 +23,21 @@ import org.objectweb.asm.tree.MethodNode;
 
 /**
  * Run by the build: puts ordinary code in the place of what a class leaves to be put together while the program runs. The
- * compiler leaves three things: the class behind a lambda or a method reference, what a record does without having said how
- * (equals, hashCode, toString), and texts joined with +. The virtual machine makes each when it first comes to it. That is sound
- * for a program that runs long; of a short one it takes a third of its time.
+ * compiler leaves two things: the class behind a lambda or a method reference, and what a record does without having said how
+ * (equals, hashCode, toString). The virtual machine makes each when it first comes to it. That is sound for a program that runs
+ * long; of a short one it takes a third of its time.
  */
 public final class DynamicCalls {
-    private static final int JAVA_11 = 55;
-
     private final Map<String, ClassNode> classes = new HashMap<>();
     private final List<ClassNode> lambdas = new ArrayList<>();
 
     private DynamicCalls() {}
 
-    /** Changes the classes below the directory {@code args[0]}, but for those from before Java 11, which have no nests. */
+    /** Changes the classes of the package {@code args[1]}, written with slashes, and those below, in the directory {@code args[0]}. */
     public static void main(String[] args) throws IOException {
         Path root = Path.of(args[0]);
         DynamicCalls calls = new DynamicCalls();
-        try (Stream<Path> files = Files.walk(root)) {
+        try (Stream<Path> files = Files.walk(root.resolve(args[1]))) {
             for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
                 calls.read(Files.readAllBytes(file));
             }
@@ -56,9 +54,7 @@ public final class DynamicCalls {
     private void read(byte[] bytes) {
         ClassNode node = new ClassNode();
         new ClassReader(bytes).accept(node, 0);
-        if ((node.version & 0xffff) >= JAVA_11) {
-            classes.put(node.name, node);
-        }
+        classes.put(node.name, node);
     }
 
     private static void write(Path root, ClassNode node) throws IOException {
@@ -72,10 +68,7 @@ public final class DynamicCalls {
         for (MethodNode method : List.copyOf(node.methods)) {
             for (AbstractInsnNode instruction : method.instructions) {
                 if (instruction instanceof InvokeDynamicInsnNode call) {
-                    AbstractInsnNode replacement = replacement(node, call, number++);
-                    if (replacement != null) {
-                        method.instructions.set(instruction, replacement);
-                    }
+                    method.instructions.set(instruction, replacement(node, call, number++));
                 }
             }
         }
@@ -93,73 +86,8 @@ public final class DynamicCalls {
                 method.in(node);
                 yield new MethodInsnNode(Opcodes.INVOKESTATIC, node.name, method.name(), call.desc);
             }
-            case "java/lang/invoke/StringConcatFactory.makeConcatWithConstants" -> {
-                Method join = new Method("join$" + number, call.desc);
-                joined(node, join, (String) call.bsmArgs[0], List.of(call.bsmArgs));
-                yield new MethodInsnNode(
-                        Opcodes.INVOKESTATIC, node.name, join.getName(), call.desc, isInterface(node));
-            }
-            default -> null;
+            default -> throw new IllegalArgumentException(node.name + " has a dynamic call to " + call.bsm);
         };
-    }
-
-    private static boolean isInterface(ClassNode node) {
-        return (node.access & Opcodes.ACC_INTERFACE) != 0;
-    }
-
-    /**
-     * A static method that joins its arguments, in the terms of {@link java.lang.invoke.StringConcatFactory}.
-     *
-     * @param recipe the text, with a character 1 in the place of each argument and a 2 in that of each constant
-     * @param constants those, from the second on
-     */
-    private static void joined(ClassNode node, Method method, String recipe, List<Object> constants) {
-        GeneratorAdapter code = method(node, Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC, method);
-        Text text = new Text(code);
-        int argument = 0;
-        int constant = 1;
-        for (String part : recipe.split("(?=[\u0001\u0002])|(?<=[\u0001\u0002])", -1)) {
-            if (part.equals("\u0001")) {
-                code.loadArg(argument);
-                text.append(method.getArgumentTypes()[argument++]);
-            } else {
-                text.append(part.equals("\u0002") ? constants.get(constant++).toString() : part);
-            }
-        }
-        text.end();
-        end(code);
-    }
-
-    /** Code that puts a text together on the stack. */
-    private record Text(GeneratorAdapter code) {
-        private static final Type BUILDER = Type.getType(StringBuilder.class);
-
-        Text {
-            code.newInstance(BUILDER);
-            code.dup();
-            code.invokeConstructor(BUILDER, new Method("<init>", "()V"));
-        }
-
-        void append(String constant) {
-            code.push(constant);
-            append(Type.getType(String.class));
-        }
-
-        /** Appends what is on the stack. */
-        void append(Type type) {
-            Type shown =
-                    switch (type.getSort()) {
-                        case Type.BYTE, Type.SHORT -> Type.INT_TYPE;
-                        case Type.ARRAY, Type.OBJECT ->
-                            Type.getType(type.getClassName().equals("java.lang.String") ? String.class : Object.class);
-                        default -> type;
-                    };
-            code.invokeVirtual(BUILDER, new Method("append", BUILDER, new Type[] {shown}));
-        }
-
-        void end() {
-            code.invokeVirtual(BUILDER, new Method("toString", "()Ljava/lang/String;"));
-        }
     }
 
     private static GeneratorAdapter method(ClassNode node, int access, Method method) {
@@ -317,6 +245,7 @@ public final class DynamicCalls {
     private static final class RecordMethod {
         private static final Type OBJECT = Type.getType(Object.class);
         private static final Type OBJECTS = Type.getType(Objects.class);
+        private static final Type BUILDER = Type.getType(StringBuilder.class);
 
         private final Method method;
         private final String what;
@@ -402,17 +331,29 @@ public final class DynamicCalls {
 
         private void text(GeneratorAdapter code) {
             String name = self.getClassName();
-            Text text = new Text(code);
-            text.append(name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1));
-            String before = "[";
+            String before = name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1) + "[";
+            code.newInstance(BUILDER);
+            code.dup();
+            code.invokeConstructor(BUILDER, new Method("<init>", "()V"));
             for (Handle component : components) {
-                text.append(before + component.getName() + "=");
+                append(code, before + component.getName() + "=");
                 load(code, 0, component);
-                text.append(Type.getType(component.getDesc()));
+                append(code, Type.getType(component.getDesc()));
                 before = ", ";
             }
-            text.append(components.isEmpty() ? "[]" : "]");
-            text.end();
+            append(code, components.isEmpty() ? before + "]" : "]");
+            code.invokeVirtual(BUILDER, new Method("toString", "()Ljava/lang/String;"));
+        }
+
+        private static void append(GeneratorAdapter code, String constant) {
+            code.push(constant);
+            append(code, OBJECT);
+        }
+
+        private static void append(GeneratorAdapter code, Type type) {
+            Type shown = isPrimitive(type) ? type : OBJECT;
+            boolean small = type.equals(Type.BYTE_TYPE) || type.equals(Type.SHORT_TYPE);
+            code.invokeVirtual(BUILDER, new Method("append", BUILDER, new Type[] {small ? Type.INT_TYPE : shown}));
         }
 
         private static Type boxed(Type primitive) {

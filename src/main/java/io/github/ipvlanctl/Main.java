@@ -44,7 +44,6 @@ public final class Main {
     /** Runs one command line with this process's streams and signals: its exit code, or none when a signal ends the process. */
     static OptionalInt runAsProcess(String... args) {
         readAhead(args);
-        configure();
         CheckedOutput stdout = new CheckedOutput(FileDescriptor.out);
         Work work = new Work();
         Runtime.getRuntime().addShutdownHook(work.stopper());
@@ -74,11 +73,6 @@ public final class Main {
     private static void prepare() {
         SystemProcessRunner.prepare();
         IpClient.prepare();
-    }
-
-    /** Spares picocli the making of converters that no option here uses: of the classes that it asks this about, none is. */
-    static void configure() {
-        System.setProperty("picocli.converters.excludes", ".*");
     }
 
     /** Runs one command line within this process; the result is its exit code. */

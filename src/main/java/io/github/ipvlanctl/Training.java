@@ -23,7 +23,6 @@ public final class Training {
      */
     public static void main(String[] args) {
         File directory = new File(args[0]);
-        Main.configure();
         if (args[1].equals("helps")) {
             for (List<String> command : Program.commands()) {
                 List<String> words = new ArrayList<>(command);

@@ -141,6 +141,7 @@ final class Declaration {
         return spec;
     }
 
+    /** Each has a converter of its own: in the runtime image picocli has none ready. */
     private OptionSpec build() {
         OptionSpec.Builder builder = OptionSpec.builder(names)
                 .description(help)
@@ -151,6 +152,7 @@ final class Declaration {
         if (converter == null) {
             return builder.type(repeatable ? boolean[].class : boolean.class)
                     .arity("0")
+                    .converters(Boolean::valueOf)
                     .build();
         }
         builder.paramLabel(label).converters(typed(converter)).type(repeatable ? List.class : Object.class);
