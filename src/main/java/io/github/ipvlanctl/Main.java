@@ -62,17 +62,12 @@ public final class Main {
     private static void readAhead(String... words) {
         for (String word : words) {
             if (!word.startsWith("-")) {
-                Thread thread = new Thread(Main::prepare, "read-ahead");
+                Thread thread = new Thread(SystemProcessRunner::prepare, "read-ahead");
                 thread.setDaemon(true);
                 thread.start();
                 return;
             }
         }
-    }
-
-    private static void prepare() {
-        SystemProcessRunner.prepare();
-        IpClient.prepare();
     }
 
     /** Runs one command line within this process; the result is its exit code. */

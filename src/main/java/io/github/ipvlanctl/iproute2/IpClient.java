@@ -43,17 +43,6 @@ public final class IpClient {
     }
 
     /**
-     * Has the virtual machine make ready what reading the first listing takes: for a thread beside one that has other things to
-     * do first.
-     */
-    public static void prepare() {
-        DeviceReader.read(Netns.current(), """
-                [{"ifindex":1,"ifname":"lo","flags":["UP"],"mtu":1500,
-                  "linkinfo":{"info_kind":"ipvlan","info_data":{"mode":"l2","bridge":true}},
-                  "addr_info":[{"local":"127.0.0.1","prefixlen":8}]}]""");
-    }
-
-    /**
      * All devices of a namespace, with details and addresses; none when the namespace is gone.
      *
      * @throws Failure when {@code ip} fails in any other way, or prints nothing
