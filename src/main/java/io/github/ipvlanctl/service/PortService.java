@@ -23,11 +23,13 @@ public final class PortService {
     private final IpClient ip;
     private final HostReader reader;
     private final Notes notes;
+    private final DockerSettings docker;
 
-    PortService(IpClient ip, HostReader reader, Notes notes) {
+    PortService(IpClient ip, HostReader reader, Notes notes, DockerSettings docker) {
         this.ip = ip;
         this.reader = reader;
         this.notes = notes;
+        this.docker = docker;
     }
 
     /**
@@ -61,6 +63,10 @@ public final class PortService {
                     .flatMap(link -> link.device().assignedAddresses().stream())
                     .toList();
             Advice.upstream(notes, wanted.mode(), addresses, port.parent());
+        }
+        Device parent = port.parent();
+        if (parent != null && !wanted.equals(port.settings())) {
+            docker.warn(parent, wanted);
         }
         List<Step> steps = wanted.equals(port.settings()) ? List.of() : List.of(Step.ofPort(port, wanted));
         return new Prepared<>(Transaction.of(ip, steps), () -> List.of(readBack(port)));

@@ -79,7 +79,7 @@ public final class Services {
 
     /** Modes and flags. */
     public PortService ports() {
-        return new PortService(ip, reader, notes);
+        return new PortService(ip, reader, notes, new DockerSettings(docker, reader, notes));
     }
 
     /** What happens to links. */

@@ -157,6 +157,22 @@ class DockerKernelTest {
     }
 
     @Test
+    void aModeThatDockersNetworkUndoesIsSetWithANote() {
+        given("link add link eth9 name ipvl0 type ipvlan mode l2 bridge");
+        docker("network create -d ipvlan --subnet 10.1.0.0/24 -o parent=eth9 -o ipvlan_mode=l2 x")
+                .succeeds();
+
+        run("mode l3 eth9")
+                .succeeds()
+                .says(
+                        "docker's network x is l2 bridge: the next container that starts in it switches all links on eth9 back");
+        assertThat(port("ipvl0")).isEqualTo("l3 bridge");
+        givenContainer("c1", "x");
+        assertThat(port("ipvl0")).isEqualTo("l2 bridge");
+        run("mode l2 eth9").succeeds().saysNothing();
+    }
+
+    @Test
     void theExportedScriptHasDockerMakeTheSameLinks(@TempDir Path files) {
         theExportedScriptMakes("l2", "bridge", files);
     }

@@ -63,6 +63,71 @@ class PortServiceTest {
                 .containsExactly("ip -n blue link set dev web0 type ipvlan mode l3 private");
     }
 
+    private void dockersNetwork(String settings) {
+        machine.dockerd().here(eth0, ipvl0);
+        machine.runner.expect("docker network ls --quiet --no-trunc").prints("d4f8\n");
+        machine.runner.expect("docker network inspect d4f8").prints("""
+                [{"Name":"lan","Id":"d4f8","Scope":"local","Driver":"ipvlan","Options":{%s,"parent":"eth0"}}]
+                """.formatted(settings));
+    }
+
+    @Test
+    void aModeThatDockerWillUndoIsSetWithANote() {
+        dockersNetwork("\"ipvlan_mode\":\"l2\",\"ipvlan_flag\":\"private\"");
+
+        assertThat(set("eth0", Mode.L3, null, false).commands()).hasSize(1);
+        assertThat(machine.notes)
+                .contains(
+                        "docker's network lan is l2 private: the next container that starts in it switches all links on eth0"
+                                + " back to that");
+    }
+
+    @Test
+    void aModeThatDockersNetworkHasTooIsNothingToSpeakOf() {
+        dockersNetwork("\"ipvlan_mode\":\"l3\",\"ipvlan_flag\":\"private\"");
+
+        assertThat(set("eth0", Mode.L3, null, false).commands()).hasSize(1);
+        assertThat(machine.notes).noneMatch(note -> note.contains("docker"));
+    }
+
+    @Test
+    void aFlagIsUndoneByADockerThatKnowsFlags() {
+        dockersNetwork("\"ipvlan_mode\":\"l2\",\"ipvlan_flag\":\"private\"");
+        machine.runner
+                .expect("docker version --format '{{.Server.APIVersion}}'")
+                .prints("1.42\n");
+
+        assertThat(set("eth0", null, Flag.VEPA, false).commands()).hasSize(1);
+        assertThat(machine.notes).anyMatch(note -> note.startsWith("docker's network lan is l2 private"));
+    }
+
+    @Test
+    void aDockerThatKnowsNoFlagsLeavesThemAlone() {
+        dockersNetwork("\"ipvlan_mode\":\"l2\"");
+        machine.runner
+                .expect("docker version --format '{{.Server.APIVersion}}'")
+                .prints("1.41\n");
+
+        assertThat(set("eth0", null, Flag.VEPA, false).commands()).hasSize(1);
+        assertThat(machine.notes).isEmpty();
+    }
+
+    @Test
+    void aDockerThatDoesNotAnswerKeepsNobodyFromSettingAMode() {
+        machine.dockerd().here(eth0, ipvl0);
+        machine.runner.expect("docker network ls --quiet --no-trunc").fails(1, "permission denied");
+
+        assertThat(set("eth0", Mode.L3, null, false).commands()).hasSize(1);
+        assertThat(machine.notes).noneMatch(note -> note.contains("docker"));
+    }
+
+    @Test
+    void dockerIsNotAskedWhereNothingChanges() {
+        machine.dockerd().here(eth0, ipvl0);
+
+        assertThat(set("eth0", Mode.L2, null, false).commands()).isEmpty();
+    }
+
     @Test
     void whatIsSoAlreadyIsNotDoneAgain() {
         machine.here(eth0, ipvl0);

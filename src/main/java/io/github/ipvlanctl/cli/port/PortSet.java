@@ -37,6 +37,8 @@ final class PortSet extends ChangingCommand {
         return List.of(
                 "The kernel keeps one mode and one flag for all links of a parent, in all namespaces and containers. When DEV is a link "
                         + "that has siblings, they are switched only with --switch-siblings.",
+                "A network of docker's has a mode and a flag too, and gives them to all links of its parent whenever a container starts "
+                        + "in it. Where docker runs, networks that will undo the change are named.",
                 "In mode l2 the parent switches frames among its links and the wire; broadcast and multicast work. In l3 the "
                         + "parent's namespace routes: no ARP is answered and no broadcast received, and the routers around need routes. Mode "
                         + "l3s is l3 with the parent's netfilter rules and connection tracking.",
