@@ -25,7 +25,7 @@ import org.objectweb.asm.tree.MethodNode;
  * Run by the build: puts ordinary code in the place of what a class leaves to be put together while the program runs. The
  * compiler leaves two things: the class behind a lambda or a method reference, and what a record does without having said how
  * (equals, hashCode, toString). The virtual machine makes each when it first comes to it. That is sound for a program that runs
- * long; of a short one it takes a third of its time.
+ * long; of a listing it takes a tenth of the time, and a fifth with Java 17.
  */
 public final class DynamicCalls {
     private final Map<String, ClassNode> classes = new HashMap<>();

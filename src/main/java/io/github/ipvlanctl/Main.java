@@ -8,6 +8,7 @@ import io.github.ipvlanctl.error.ErrorKind;
 import io.github.ipvlanctl.exec.CommandListener;
 import io.github.ipvlanctl.exec.CommandLog;
 import io.github.ipvlanctl.exec.ProcessRunner;
+import io.github.ipvlanctl.exec.ReadAhead;
 import io.github.ipvlanctl.exec.SystemProcessRunner;
 import io.github.ipvlanctl.iproute2.IpClient;
 import io.github.ipvlanctl.iproute2.IpProgram;
@@ -62,9 +63,7 @@ public final class Main {
     private static void readAhead(String... words) {
         for (String word : words) {
             if (!word.startsWith("-")) {
-                Thread thread = new Thread(SystemProcessRunner::prepare, "read-ahead");
-                thread.setDaemon(true);
-                thread.start();
+                ReadAhead.start();
                 return;
             }
         }

@@ -102,15 +102,14 @@ final class CommandTree {
             } else if (entry instanceof Group.Leaf leaf) {
                 Command command = leaf.maker().apply(invocation);
                 CommandSpec spec = leafSpec(path.toString(), leaf, command);
-                HelpText text = new HelpText(spec, List.of(), command.options());
+                HelpText text = new HelpText(spec, List.of(), command.options(), global);
                 return help
                         ? asksForHelp(spec, text, global)
                         : request(spec, text, command, invocation, before, line.subList(i, line.size()));
             }
         }
         CommandSpec spec = groupSpec(path.toString(), group);
-        boolean ofProgram = spec.name().equals(root.name());
-        HelpText text = new HelpText(spec, group.entries(), ofProgram ? global : List.of());
+        HelpText text = new HelpText(spec, group.entries(), List.of(), global);
         if (help) {
             return asksForHelp(spec, text, global);
         }

@@ -8,8 +8,8 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * An option as it is declared. What picocli has of it is made when it is first asked for: most options are not given, and all
- * of them together would take a tenth of a short command's time.
+ * An option as it is declared. What picocli has of it is made when it is first asked for, since that takes a while and
+ * most options are not given.
  */
 final class Declaration {
     /** What picocli does by itself when the option is given. */
@@ -58,37 +58,37 @@ final class Declaration {
         };
     }
 
-    /** The same, whose value may be left out, and is {@code word} then. */
+    /** Lets its value be left out, and be {@code word} then. */
     Declaration orElse(String word) {
         fallback = word;
         return this;
     }
 
-    /** The same, to be given as often as one likes. */
+    /** Lets it be given as often as one likes. */
     Declaration repeatable() {
         repeatable = true;
         return this;
     }
 
-    /** The same, which must be given. */
+    /** Has it be missed when it is not given. */
     Declaration required() {
         required = true;
         return this;
     }
 
-    /** The same, which no help tells of. */
+    /** Has no help tell of it. */
     Declaration hidden() {
         hidden = true;
         return this;
     }
 
-    /** The same, which asks for help. */
+    /** Has it ask for help. */
     Declaration usageHelp() {
         effect = Effect.USAGE_HELP;
         return this;
     }
 
-    /** The same, which asks for the version. */
+    /** Has it ask for the version. */
     Declaration versionHelp() {
         effect = Effect.VERSION_HELP;
         return this;

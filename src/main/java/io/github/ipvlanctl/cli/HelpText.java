@@ -36,13 +36,13 @@ final class HelpText {
      * The help of a command.
      *
      * @param commands those below it, none unless it is a group
-     * @param options those that it tells of
+     * @param own its options; the global ones are told of in the program's help
      */
-    HelpText(CommandSpec spec, List<Group.Entry> commands, List<Declaration> options) {
+    HelpText(CommandSpec spec, List<Group.Entry> commands, List<Declaration> own, List<Declaration> global) {
         this.spec = spec;
         this.commands = commands;
         this.ofProgram = spec.name().equals(Program.NAME);
-        this.known = new Options(options);
+        this.known = new Options(ofProgram ? global : own);
     }
 
     /** Puts the one line that groups show of a command before its own paragraphs. */

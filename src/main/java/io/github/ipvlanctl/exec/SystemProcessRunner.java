@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 
@@ -66,30 +65,6 @@ public final class SystemProcessRunner implements ProcessRunner {
     public SystemProcessRunner(Duration limit, CommandListener listener) {
         this.limit = limit;
         this.listener = listener;
-    }
-
-    /**
-     * Has the virtual machine make ready what it needs for its first process, which takes it some milliseconds: for a thread
-     * beside one that has other things to do first. Only Java's own classes are touched, whose order of loading is free.
-     */
-    public static void prepare() {
-        load("jdk.internal.event.ProcessStartEvent");
-        ProcessHandle.current();
-        new CompletableFuture<Void>().isDone();
-        // Java 25 can log each start of a process; 17 cannot, and the logger is no small thing to make.
-        if (Runtime.version().feature() >= 25) {
-            System.getLogger(ProcessBuilder.class.getName()).isLoggable(System.Logger.Level.DEBUG);
-        }
-    }
-
-    /** Events are in no archive of classes: a recording may want them in another form. */
-    private static void load(String event) {
-        try {
-            Class.forName(event);
-        } catch (ClassNotFoundException e) {
-            // A Java that has no such event does without.
-            return;
-        }
     }
 
     @Override

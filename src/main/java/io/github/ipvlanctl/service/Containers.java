@@ -1,8 +1,6 @@
 package io.github.ipvlanctl.service;
 
 import io.github.ipvlanctl.docker.DockerClient;
-import io.github.ipvlanctl.error.ErrorKind;
-import io.github.ipvlanctl.error.Failure;
 import io.github.ipvlanctl.model.Container;
 import io.github.ipvlanctl.model.Link;
 import io.github.ipvlanctl.model.Netns;
@@ -25,27 +23,17 @@ final class Containers {
                 unnamed.add(process);
             }
         }
-        if (unnamed.isEmpty() || !docker.isRunning()) {
+        List<Container> running = unnamed.isEmpty() ? List.of() : DockerAside.ask(docker, DockerClient::containers);
+        if (running.isEmpty()) {
             return links;
         }
-        Map<Netns, String> names = names(running(docker), unnamed, reader);
+        Map<Netns, String> names = names(running, unnamed, reader);
         List<Link> named = new ArrayList<>();
         for (Link link : links) {
             String name = names.get(link.netns());
             named.add(name == null ? link : link.in(name));
         }
         return named;
-    }
-
-    private static List<Container> running(DockerClient docker) {
-        try {
-            return docker.containers();
-        } catch (Failure failure) {
-            if (failure.kind() == ErrorKind.INTERRUPTED) {
-                throw failure;
-            }
-            return List.of();
-        }
     }
 
     /** Several containers may share a namespace: it is that one's in whose name it was made. */

@@ -1,8 +1,6 @@
 package io.github.ipvlanctl.service;
 
 import io.github.ipvlanctl.docker.DockerClient;
-import io.github.ipvlanctl.error.ErrorKind;
-import io.github.ipvlanctl.error.Failure;
 import io.github.ipvlanctl.model.Device;
 import io.github.ipvlanctl.model.Display;
 import io.github.ipvlanctl.model.DockerNetwork;
@@ -12,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What docker will do to a port that is switched. A network of its has the mode and flag that it was made with, and gives them
- * to the whole port whenever a container starts in it.
+ * What docker will do to a port that is switched. Each of its networks has the mode and flag that it was made with, and gives
+ * them to the whole port whenever a container starts in it.
  */
 final class DockerSettings {
     private final DockerClient docker;
@@ -26,38 +24,32 @@ final class DockerSettings {
         this.notes = notes;
     }
 
-    /** Names the networks on {@code parent} that will undo its new settings; nothing where docker does not run, or answer. */
-    void warn(Device parent, PortSettings wanted) {
-        if (reader.isAway() || !parent.netns().equals(Netns.current()) || !docker.isRunning()) {
+    /** Names the networks on {@code parent} that will undo its new settings. Docker is where it is asked: in the caller's namespace. */
+    void advise(Device parent, PortSettings wanted) {
+        if (reader.isAway() || !parent.netns().equals(Netns.current())) {
             return;
         }
-        for (DockerNetwork network : disagreeing(parent, wanted)) {
+        for (DockerNetwork network : DockerAside.ask(docker, client -> undoing(client, parent, wanted))) {
             notes.note("docker's network " + Display.safe(network.name()) + " is " + network.settings()
-                    + ": the next container" + " that starts in it switches all links on " + parent.name()
+                    + ": the next container that starts in it switches all links on " + parent.name()
                     + " back to that");
         }
     }
 
-    private List<DockerNetwork> disagreeing(Device parent, PortSettings wanted) {
+    private static List<DockerNetwork> undoing(DockerClient docker, Device parent, PortSettings wanted) {
         List<DockerNetwork> found = new ArrayList<>();
-        try {
-            for (DockerNetwork network : docker.networks()) {
-                if (network.isIpvlan()
-                        && parent.name().value().equals(network.parent())
-                        && undoes(network.settings(), wanted)) {
-                    found.add(network);
-                }
-            }
-        } catch (Failure failure) {
-            if (failure.kind() == ErrorKind.INTERRUPTED) {
-                throw failure;
+        for (DockerNetwork network : docker.networks()) {
+            if (network.isIpvlan()
+                    && parent.name().value().equals(network.parent())
+                    && undoes(docker, network.settings(), wanted)) {
+                found.add(network);
             }
         }
         return found;
     }
 
     /** A docker that does not know flags leaves them alone. */
-    private boolean undoes(PortSettings given, PortSettings wanted) {
+    private static boolean undoes(DockerClient docker, PortSettings given, PortSettings wanted) {
         return given.mode() != wanted.mode() || (given.flag() != wanted.flag() && docker.knowsFlags());
     }
 }

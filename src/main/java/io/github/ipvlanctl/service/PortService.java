@@ -66,7 +66,7 @@ public final class PortService {
         }
         Device parent = port.parent();
         if (parent != null && !wanted.equals(port.settings())) {
-            docker.warn(parent, wanted);
+            docker.advise(parent, wanted);
         }
         List<Step> steps = wanted.equals(port.settings()) ? List.of() : List.of(Step.ofPort(port, wanted));
         return new Prepared<>(Transaction.of(ip, steps), () -> List.of(readBack(port)));
