@@ -8,6 +8,9 @@ module io.github.ipvlanctl {
 
     provides ch.qos.logback.classic.spi.Configurator with
             io.github.ipvlanctl.Logging;
+    provides java.lang.System.LoggerFinder with
+            io.github.ipvlanctl.JavaLog,
+            io.github.ipvlanctl.JavaLog.Second;
     provides org.slf4j.spi.SLF4JServiceProvider with
             ch.qos.logback.classic.spi.LogbackServiceProvider;
 }

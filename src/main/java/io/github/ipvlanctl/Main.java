@@ -23,8 +23,9 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The entry point: builds the objects, runs the command line, and ends the process with its exit code. */
 public final class Main {
@@ -52,7 +53,7 @@ public final class Main {
         boolean last;
         try {
             code = stdout.exitCode(
-                    run(stdout, System.err, isTerminal(1), isTerminal(2), System.getenv(), args), System.err);
+                    run(stdout, System.err, isTerminal(1), isTerminal(2), System::getenv, args), System.err);
         } finally {
             last = work.end(code);
         }
@@ -75,7 +76,7 @@ public final class Main {
             OutputStream err,
             boolean outIsTerminal,
             boolean errIsTerminal,
-            Map<String, String> environment,
+            Function<String, @Nullable String> environment,
             String... args) {
         return run(DIRECTORY, out, err, outIsTerminal, errIsTerminal, environment, args);
     }
@@ -87,7 +88,7 @@ public final class Main {
             OutputStream err,
             boolean outIsTerminal,
             boolean errIsTerminal,
-            Map<String, String> environment,
+            Function<String, @Nullable String> environment,
             String... args) {
         PrintWriter errors = writer(err);
         Context context = new Context(

@@ -5,7 +5,6 @@ import java.io.File;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Run by the build, never by users: many command lines in one process, so that the virtual machine notes which classes
@@ -38,6 +37,6 @@ public final class Training {
 
     private static void run(File directory, List<String> words) {
         OutputStream nowhere = OutputStream.nullOutputStream();
-        Main.run(directory, nowhere, nowhere, false, false, Map.of(), words.toArray(String[]::new));
+        Main.run(directory, nowhere, nowhere, false, false, name -> null, words.toArray(String[]::new));
     }
 }

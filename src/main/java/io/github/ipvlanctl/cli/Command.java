@@ -25,6 +25,8 @@ public abstract class Command {
     private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).interpolateVariables(false);
     private final List<Declaration> options = new ArrayList<>();
     private final Invocation invocation;
+    private final List<String> examples;
+    private final List<String> paragraphs = new ArrayList<>();
     private final Map<String, Keyword> keywords = new LinkedHashMap<>();
     private boolean nameFirst;
     private boolean oneName;
@@ -39,7 +41,7 @@ public abstract class Command {
      */
     protected Command(Invocation invocation, String... examples) {
         this.invocation = invocation;
-        HelpText.addExamples(spec, examples);
+        this.examples = List.of(examples);
     }
 
     /** What a word means that {@code ip} would have in the place of an option. */
@@ -77,7 +79,7 @@ public abstract class Command {
 
     /** Adds a paragraph to the help. */
     protected final void describe(String paragraph) {
-        HelpText.addParagraph(spec, paragraph);
+        paragraphs.add(paragraph);
     }
 
     /** Further paragraphs, which only the manual page has room for. */
@@ -250,6 +252,16 @@ public abstract class Command {
     protected final <T> void show(Shape<T> shape, List<T> things) {
         GlobalOptions global = invocation.global();
         invocation.out().print(Renderer.render(shape, things, global.format(), invocation.color()));
+    }
+
+    /** What the help says of it beyond its summary. */
+    final List<String> paragraphs() {
+        return paragraphs;
+    }
+
+    /** Whole command lines that show its use. */
+    final List<String> examples() {
+        return examples;
     }
 
     /** All but its options: the parser is told of those that it needs. */

@@ -101,15 +101,16 @@ final class CommandTree {
                 group = branch.group();
             } else if (entry instanceof Group.Leaf leaf) {
                 Command command = leaf.maker().apply(invocation);
-                CommandSpec spec = leafSpec(path.toString(), leaf, command);
-                HelpText text = new HelpText(spec, List.of(), command.options(), global);
+                CommandSpec spec = command.spec().name(path.toString());
+                spec.parser().stopAtPositional(command.passesWordsOn());
+                HelpText text = new HelpText(spec, leaf.summary(), command);
                 return help
                         ? asksForHelp(spec, text, global)
                         : request(spec, text, command, invocation, before, line.subList(i, line.size()));
             }
         }
-        CommandSpec spec = groupSpec(path.toString(), group);
-        HelpText text = new HelpText(spec, group.entries(), List.of(), global);
+        CommandSpec spec = CommandSpec.create().name(path.toString()).interpolateVariables(false);
+        HelpText text = new HelpText(spec, group, global);
         if (help) {
             return asksForHelp(spec, text, global);
         }
@@ -145,19 +146,6 @@ final class CommandTree {
             }
         }
         return new Request(parser(spec, given), options.known(), text, command, all);
-    }
-
-    private static CommandSpec groupSpec(String path, Group group) {
-        CommandSpec spec = CommandSpec.create().name(path).interpolateVariables(false);
-        HelpText.summarize(spec, group.summary());
-        return spec;
-    }
-
-    private static CommandSpec leafSpec(String path, Group.Leaf leaf, Command command) {
-        CommandSpec spec = command.spec().name(path);
-        HelpText.summarize(spec, leaf.summary());
-        spec.parser().stopAtPositional(command.passesWordsOn());
-        return spec;
     }
 
     /** A parser that knows, beside what must be given, what is: each option that it is told of takes it a while. */

@@ -4,7 +4,8 @@ import io.github.ipvlanctl.service.Notes;
 import io.github.ipvlanctl.service.Services;
 import java.io.InputStream;
 import java.io.PrintWriter;
-import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a command gets from the process that it runs in.
@@ -14,7 +15,7 @@ import java.util.Map;
  * @param err everything for people
  * @param outIsTerminal whether a person looks at {@code out}
  * @param errIsTerminal whether a person looks at {@code err}
- * @param environment the process's environment variables
+ * @param environment the value of one of the process's environment variables, null when it is not set
  * @param factory makes the use cases, once a command line has been understood
  */
 public record Context(
@@ -23,7 +24,7 @@ public record Context(
         PrintWriter err,
         boolean outIsTerminal,
         boolean errIsTerminal,
-        Map<String, String> environment,
+        Function<String, @Nullable String> environment,
         Factory factory) {
     /** Makes the use cases as the global options want them. */
     @FunctionalInterface

@@ -13,6 +13,8 @@ import picocli.CommandLine.Model.OptionSpec;
  *
  * @param words what names it, without the program: {@code link}, {@code add}
  * @param summary the one line that groups show of it
+ * @param paragraphs what the help says of it beyond that
+ * @param examples whole command lines that show its use; none of a group
  * @param spec its parameters and options; the global ones are the program's alone
  * @param keywords {@code ip}'s words that it knows, and what each stands for
  * @param explanation paragraphs that the help has no room for
@@ -21,6 +23,8 @@ import picocli.CommandLine.Model.OptionSpec;
 public record Described(
         List<String> words,
         String summary,
+        List<String> paragraphs,
+        List<String> examples,
         CommandSpec spec,
         Map<String, String> keywords,
         List<String> explanation,
@@ -44,7 +48,8 @@ public record Described(
                 commands.add(leaf(leaf, named, invocation));
             }
         }
-        return new Described(words, group.summary(), CommandSpec.create(), Map.of(), List.of(), commands);
+        return new Described(
+                words, group.summary(), List.of(), List.of(), CommandSpec.create(), Map.of(), List.of(), commands);
     }
 
     private static Described leaf(Group.Leaf leaf, List<String> words, Invocation invocation) {
@@ -52,7 +57,14 @@ public record Described(
         command.options().forEach(option -> command.spec().addOption(option.spec()));
         command.spec().parser().stopAtPositional(command.passesWordsOn());
         return new Described(
-                words, leaf.summary(), command.spec(), keywords(command), command.explanation(), List.of());
+                words,
+                leaf.summary(),
+                command.paragraphs(),
+                command.examples(),
+                command.spec(),
+                keywords(command),
+                command.explanation(),
+                List.of());
     }
 
     private static Map<String, String> keywords(Command command) {
@@ -72,23 +84,5 @@ public record Described(
 
     private static String value(Keyword keyword) {
         return keyword.value() == null || keyword.value().isEmpty() ? "" : " " + keyword.value();
-    }
-
-    /** What the help says of it beyond its summary. */
-    public List<String> paragraphs() {
-        List<String> paragraphs = new ArrayList<>(List.of(spec.usageMessage().description()));
-        paragraphs.removeIf(String::isEmpty);
-        return paragraphs;
-    }
-
-    /** Whole command lines that show its use; none of a group. */
-    public List<String> examples() {
-        List<String> examples = new ArrayList<>();
-        for (String line : spec.usageMessage().footer()) {
-            if (line.startsWith("  ")) {
-                examples.add(line.strip());
-            }
-        }
-        return examples;
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -28,34 +29,30 @@ final class HelpText {
                     + "stopped by a signal.");
 
     private final CommandSpec spec;
+    private final String summary;
+    private final @Nullable Command command;
     private final List<Group.Entry> commands;
     private final boolean ofProgram;
     private final Options known;
 
-    /**
-     * The help of a command.
-     *
-     * @param commands those below it, none unless it is a group
-     * @param own its options; the global ones are told of in the program's help
-     */
-    HelpText(CommandSpec spec, List<Group.Entry> commands, List<Declaration> own, List<Declaration> global) {
+    /** The help of a command. */
+    HelpText(CommandSpec spec, String summary, Command command) {
         this.spec = spec;
-        this.commands = commands;
-        this.ofProgram = spec.name().equals(Program.NAME);
-        this.known = new Options(ofProgram ? global : own);
+        this.summary = summary;
+        this.command = command;
+        this.commands = List.of();
+        this.ofProgram = false;
+        this.known = new Options(command.options());
     }
 
-    /** Puts the one line that groups show of a command before its own paragraphs. */
-    static void summarize(CommandSpec spec, String summary) {
-        List<String> lines = new ArrayList<>(List.of(summary));
-        lines.addAll(List.of(spec.usageMessage().description()));
-        spec.usageMessage().description(lines.toArray(String[]::new));
-    }
-
-    static void addParagraph(CommandSpec spec, String paragraph) {
-        List<String> lines = new ArrayList<>(List.of(spec.usageMessage().description()));
-        lines.addAll(List.of("", paragraph));
-        spec.usageMessage().description(lines.toArray(String[]::new));
+    /** The help of a group; the program's own tells of the global options. */
+    HelpText(CommandSpec spec, Group group, List<Declaration> global) {
+        this.spec = spec;
+        this.summary = group.summary();
+        this.command = null;
+        this.commands = group.entries();
+        this.ofProgram = group.name().equals(Program.NAME);
+        this.known = new Options(ofProgram ? global : List.of());
     }
 
     /** What {@code ip} calls a command's parameters and options, in one paragraph. */
@@ -72,8 +69,7 @@ final class HelpText {
             List<String> phrases = words.keySet().stream()
                     .map(option -> String.join("|", words.get(option)) + labels.get(option))
                     .toList();
-            wrap(text, "", 0, 0);
-            wrap(text, "As with ip: " + String.join(", ", phrases) + ".", 0, 0);
+            wrap(text.append('\n'), "As with ip: " + String.join(", ", phrases) + ".", 0, 0);
         }
     }
 
@@ -82,14 +78,6 @@ final class HelpText {
         return option == null
                 ? spec.positionalParameters().get(0).paramLabel()
                 : option.spec().paramLabel();
-    }
-
-    static void addExamples(CommandSpec spec, String... examples) {
-        List<String> footer = new ArrayList<>(List.of("", "Examples:"));
-        for (String example : examples) {
-            footer.add("  " + example);
-        }
-        spec.usageMessage().footer(footer.toArray(String[]::new));
     }
 
     /** Whether there are commands below. */
@@ -101,10 +89,11 @@ final class HelpText {
     String text() {
         StringBuilder text = new StringBuilder();
         synopsis(text);
-        for (String paragraph : spec.usageMessage().description()) {
-            wrap(text, paragraph, 0, 0);
-        }
-        if (spec.userObject() instanceof Command command) {
+        wrap(text, summary, 0, 0);
+        if (command != null) {
+            for (String paragraph : command.paragraphs()) {
+                wrap(text.append('\n'), paragraph, 0, 0);
+            }
             keywords(text, command);
         }
         for (PositionalParamSpec parameter : spec.positionalParameters()) {
@@ -119,9 +108,12 @@ final class HelpText {
             text.append("\nGlobal options: see '" + Program.NAME + " --help'.\n");
         }
         commands(text);
-        for (String paragraph :
-                ofProgram ? PROGRAM_NOTES : List.of(spec.usageMessage().footer())) {
-            wrap(text, paragraph, 0, 0);
+        if (ofProgram) {
+            PROGRAM_NOTES.forEach(paragraph -> wrap(text, paragraph, 0, 0));
+        }
+        if (command != null) {
+            text.append("\nExamples:\n");
+            command.examples().forEach(example -> wrap(text, "  " + example, 0, 0));
         }
         return text.toString();
     }
@@ -131,7 +123,7 @@ final class HelpText {
     }
 
     private void synopsis(StringBuilder text) {
-        boolean passesWordsOn = spec.userObject() instanceof Command command && command.passesWordsOn();
+        boolean passesWordsOn = command != null && command.passesWordsOn();
         text.append("Usage: ").append(spec.name());
         for (PositionalParamSpec parameter : spec.positionalParameters()) {
             text.append(passesWordsOn && parameter.arity().max() > 1 ? " -- " : " ")

@@ -6,6 +6,7 @@ import io.github.ipvlanctl.service.Services;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 
@@ -78,19 +79,21 @@ public final class Invocation {
         return switch (global.color()) {
             case ALWAYS -> true;
             case NEVER -> false;
-            case AUTO ->
-                context.outIsTerminal()
-                        && context.environment().getOrDefault("NO_COLOR", "").isEmpty();
+            case AUTO -> context.outIsTerminal() && variable("NO_COLOR").isEmpty();
         };
     }
 
     /** Whether a table can have a terminal's whole screen. */
     boolean hasScreen() {
-        String terminal = context.environment().getOrDefault("TERM", "");
+        String terminal = variable("TERM");
         return context.outIsTerminal()
                 && global.format() == Format.TABLE
                 && !terminal.isEmpty()
                 && !terminal.equals("dumb");
+    }
+
+    private String variable(String name) {
+        return Objects.requireNonNullElse(context.environment().apply(name), "");
     }
 
     /**

@@ -172,7 +172,7 @@ class HelpTest {
                             new PrintWriter(err),
                             false,
                             false,
-                            Map.of(),
+                            name -> null,
                             failing);
                     new Program(context)
                             .run(example.strip()

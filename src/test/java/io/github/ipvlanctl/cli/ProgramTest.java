@@ -17,7 +17,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -365,7 +364,7 @@ class ProgramTest {
     private int run(Context.Factory factory, StringWriter err, String... words) {
         PrintWriter out = new PrintWriter(new StringWriter());
         return new Program(new Context(
-                        InputStream.nullInputStream(), out, new PrintWriter(err), false, false, Map.of(), factory))
+                        InputStream.nullInputStream(), out, new PrintWriter(err), false, false, name -> null, factory))
                 .run(words);
     }
 

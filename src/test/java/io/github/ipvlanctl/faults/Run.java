@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +102,7 @@ final class Run {
                 err,
                 false,
                 false,
-                Map.of(),
+                name -> null,
                 (settings, notes) -> machine.services(
                         new SystemProcessRunner(settings.timeout(), CommandListener.NONE), settings, notes));
     }

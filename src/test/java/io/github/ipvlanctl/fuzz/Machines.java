@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +52,7 @@ final class Machines {
                     new PrintWriter(err),
                     false,
                     false,
-                    Map.of(),
+                    name -> null,
                     runner::services);
             int exit = new Program(context).run(words.toArray(String[]::new));
             return new Outcome(exit, out.toString(), err.toString(), runner.commands());

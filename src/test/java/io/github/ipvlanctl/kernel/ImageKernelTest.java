@@ -103,6 +103,21 @@ class ImageKernelTest {
                 """);
     }
 
+    /** Java would look for somebody who logs that ip is started in the file that has its classes, which takes it longer than ip. */
+    @Test
+    void listsWithoutOpeningTheFileOfJavasClasses() {
+        Outcome listed = shell("""
+                rm -rf /tmp/copy; cp -r "$image" /tmp/copy
+                sed -i 's, -m , -Xlog:class+init:stderr -m ,' /tmp/copy/bin/ipvlanctl
+                /tmp/copy/bin/ipvlanctl link show -o name
+                """).succeeds();
+
+        assertThat(listed.out()).isEqualTo("ünï\n");
+        assertThat(listed.err())
+                .contains("Initializing 'java/lang/ProcessImpl'")
+                .doesNotContain("Initializing 'jdk/internal/jimage/");
+    }
+
     /** A signal for all may come while {@code ip} is being started: it is the signal that is told then. */
     @ParameterizedTest
     @CsvSource({

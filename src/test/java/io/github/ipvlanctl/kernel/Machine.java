@@ -48,7 +48,7 @@ final class Machine {
         String[] all = split(words);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int exit = Main.run(out, err, false, false, Map.of(), all);
+        int exit = Main.run(out, err, false, false, name -> null, all);
         return new Outcome(
                 "ipvlanctl " + String.join(" ", all),
                 out.toString(StandardCharsets.UTF_8),

@@ -79,7 +79,7 @@ public final class Cli {
                 err,
                 terminal,
                 terminal,
-                environment,
+                environment::get,
                 (settings, notes) -> machine.services(settings.ip(), settings.sudo(), settings.netns(), notes));
     }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,7 +169,7 @@ class ManualTest {
                         OutputStream.class,
                         boolean.class,
                         boolean.class,
-                        Map.class,
+                        Function.class,
                         String[].class)
                 .invoke(
                         null,
@@ -176,7 +177,7 @@ class ManualTest {
                         OutputStream.nullOutputStream(),
                         false,
                         false,
-                        Map.of(),
+                        (Function<String, String>) name -> null,
                         new String[] {"--help"});
 
         assertThat(recorder.loaded)
