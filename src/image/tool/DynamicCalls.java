@@ -1,11 +1,18 @@
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
@@ -15,6 +22,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.commons.GeneratorAdapter;
 import org.objectweb.asm.commons.Method;
+import org.objectweb.asm.commons.TableSwitchGenerator;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
@@ -28,58 +36,69 @@ import org.objectweb.asm.tree.MethodNode;
  * long; of a listing it takes a tenth of the time, and a fifth with Java 17.
  */
 public final class DynamicCalls {
-    private final Map<String, ClassNode> classes = new HashMap<>();
-    private final List<ClassNode> lambdas = new ArrayList<>();
+    private final Path root;
+    private final Map<String, ClassNode> classes = new TreeMap<>();
+    /** By the outermost class that they are in. */
+    private final Map<String, Lambdas> lambdas = new TreeMap<>();
 
-    private DynamicCalls() {}
+    private DynamicCalls(Path root) {
+        this.root = root;
+    }
 
-    /** Changes the classes of the package {@code args[1]}, written with slashes, and those below, in the directory {@code args[0]}. */
+    /**
+     * Changes the classes of the package {@code args[1]}, written with slashes, and those below, in the directory {@code args[0]}.
+     * The libraries that they use are on the class path.
+     */
     public static void main(String[] args) throws IOException {
-        Path root = Path.of(args[0]);
-        DynamicCalls calls = new DynamicCalls();
-        try (Stream<Path> files = Files.walk(root.resolve(args[1]))) {
+        DynamicCalls calls = new DynamicCalls(Path.of(args[0]));
+        try (Stream<Path> files = Files.walk(calls.root.resolve(args[1]))) {
             for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
-                calls.read(Files.readAllBytes(file));
+                ClassNode node = read(Files.newInputStream(file));
+                calls.classes.put(node.name, node);
             }
         }
         calls.classes.values().forEach(calls::replaceIn);
+        for (Lambdas lambdas : calls.lambdas.values()) {
+            ClassNode node = lambdas.node();
+            calls.requireOneDefault(node.interfaces);
+            // A branch for each: the frames are as many.
+            calls.write(node, ClassWriter.COMPUTE_FRAMES);
+        }
         for (ClassNode node : calls.classes.values()) {
-            write(root, node);
-        }
-        for (ClassNode node : calls.lambdas) {
-            write(root, node);
+            calls.write(node, ClassWriter.COMPUTE_MAXS);
         }
     }
 
-    private void read(byte[] bytes) {
-        ClassNode node = new ClassNode();
-        new ClassReader(bytes).accept(node, 0);
-        classes.put(node.name, node);
+    private static ClassNode read(InputStream file) throws IOException {
+        try (file) {
+            ClassNode node = new ClassNode();
+            new ClassReader(file).accept(node, 0);
+            return node;
+        }
     }
 
-    private static void write(Path root, ClassNode node) throws IOException {
-        ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+    private void write(ClassNode node, int compute) throws IOException {
+        ClassWriter writer = new ClassWriter(compute);
         node.accept(writer);
         Files.write(root.resolve(node.name + ".class"), writer.toByteArray());
     }
 
     private void replaceIn(ClassNode node) {
-        int number = 0;
         for (MethodNode method : List.copyOf(node.methods)) {
             for (AbstractInsnNode instruction : method.instructions) {
                 if (instruction instanceof InvokeDynamicInsnNode call) {
-                    method.instructions.set(instruction, replacement(node, call, number++));
+                    method.instructions.set(instruction, replacement(node, call));
                 }
             }
         }
     }
 
-    private AbstractInsnNode replacement(ClassNode node, InvokeDynamicInsnNode call, int number) {
+    private AbstractInsnNode replacement(ClassNode node, InvokeDynamicInsnNode call) {
         return switch (call.bsm.getOwner() + "." + call.bsm.getName()) {
             case "java/lang/invoke/LambdaMetafactory.metafactory" -> {
-                Lambda lambda = new Lambda(call, node.name + "$Lambda" + number);
-                lambdas.add(lambda.in(node, classes.get(Objects.requireNonNullElse(node.nestHostClass, node.name))));
-                yield new MethodInsnNode(Opcodes.INVOKESTATIC, lambda.name(), Lambda.MAKE, call.desc);
+                String host = Objects.requireNonNullElse(node.nestHostClass, node.name);
+                Lambdas beside = lambdas.computeIfAbsent(host, name -> new Lambdas(classes.get(name)));
+                yield new MethodInsnNode(Opcodes.INVOKESTATIC, beside.name(), beside.add(call), call.desc);
             }
             case "java/lang/runtime/ObjectMethods.bootstrap" -> {
                 RecordMethod method = new RecordMethod(call);
@@ -88,6 +107,28 @@ public final class DynamicCalls {
             }
             default -> throw new IllegalArgumentException(node.name + " has a dynamic call to " + call.bsm);
         };
+    }
+
+    /** A method that two of the interfaces have ready, each its own, would be neither's (JVMS 5.4.3.3). */
+    private void requireOneDefault(List<String> interfaces) throws IOException {
+        Map<String, String> owners = new HashMap<>();
+        Deque<String> open = new ArrayDeque<>(interfaces);
+        while (!open.isEmpty()) {
+            ClassNode node = find(open.remove());
+            for (MethodNode method : node.methods) {
+                boolean ready = (method.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE)) == 0;
+                String owner = ready ? owners.put(method.name + method.desc, node.name) : null;
+                if (owner != null && !owner.equals(node.name)) {
+                    throw new IllegalArgumentException(owner + " and " + node.name + " both have " + method.name);
+                }
+            }
+            open.addAll(node.interfaces);
+        }
+    }
+
+    private ClassNode find(String name) throws IOException {
+        ClassNode ours = classes.get(name);
+        return ours != null ? ours : read(ClassLoader.getSystemResourceAsStream(name + ".class"));
     }
 
     private static GeneratorAdapter method(ClassNode node, int access, Method method) {
@@ -105,13 +146,132 @@ public final class DynamicCalls {
     }
 
     /**
-     * A lambda or a method reference, in the terms of {@link java.lang.invoke.LambdaMetafactory}. It gets a class like an
-     * anonymous one, in the nest of the class with the expression, since what it calls may be private (JVMS 5.4.4).
+     * The lambdas and method references of a class and those in it: one more class in their nest, since what they call may be
+     * private (JVMS 5.4.4). One for all, since a class costs more than a lambda: each is an object that knows which it is, and
+     * what it has captured.
      */
-    private static final class Lambda {
-        static final String MAKE = "make";
+    private static final class Lambdas {
+        private static final Type OBJECT = Type.getType(Object.class);
+        private static final String WHICH = "which";
 
+        private final ClassNode host;
         private final Type self;
+        private final List<Lambda> all = new ArrayList<>();
+        /** Of all that they capture: so many of each type as one of them does; objects are all of one type. */
+        private final Map<String, Type> fields = new LinkedHashMap<>();
+
+        Lambdas(ClassNode host) {
+            this.host = host;
+            this.self = Type.getObjectType(host.name + "$Lambdas");
+        }
+
+        String name() {
+            return self.getInternalName();
+        }
+
+        /** Adds one; the result is the name of the method that makes it, of what it captures. */
+        String add(InvokeDynamicInsnNode call) {
+            Lambda lambda = new Lambda(call, all.size());
+            lambda.fields().forEach(field -> fields.put(field.name(), field.type()));
+            all.add(lambda);
+            return lambda.make.getName();
+        }
+
+        ClassNode node() {
+            ClassNode node = new ClassNode();
+            Map<Method, List<Lambda>> methods = new LinkedHashMap<>();
+            Set<String> interfaces = new LinkedHashSet<>();
+            for (Lambda lambda : all) {
+                methods.computeIfAbsent(lambda.erased, key -> new ArrayList<>()).add(lambda);
+                interfaces.add(lambda.make.getReturnType().getInternalName());
+            }
+            int access = Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC;
+            node.visit(host.version, access, name(), null, OBJECT.getInternalName(), interfaces.toArray(String[]::new));
+            node.visitNestHost(host.name);
+            host.visitNestMember(name());
+            Method constructor = construct(node);
+            for (Lambda lambda : all) {
+                make(method(node, Opcodes.ACC_STATIC, lambda.make), lambda, constructor);
+            }
+            methods.forEach((method, those) -> call(method(node, Opcodes.ACC_PUBLIC, method), those));
+            return node;
+        }
+
+        private Method construct(ClassNode node) {
+            Map<String, Type> declared = new LinkedHashMap<>();
+            declared.put(WHICH, Type.INT_TYPE);
+            declared.putAll(fields);
+            Method constructor =
+                    new Method("<init>", Type.VOID_TYPE, declared.values().toArray(Type[]::new));
+            GeneratorAdapter code = method(node, Opcodes.ACC_PRIVATE, constructor);
+            code.loadThis();
+            code.invokeConstructor(OBJECT, new Method("<init>", "()V"));
+            int argument = 0;
+            for (Map.Entry<String, Type> field : declared.entrySet()) {
+                int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL;
+                node.visitField(access, field.getKey(), field.getValue().getDescriptor(), null, null);
+                code.loadThis();
+                code.loadArg(argument++);
+                code.putField(self, field.getKey(), field.getValue());
+            }
+            end(code);
+            return constructor;
+        }
+
+        private void make(GeneratorAdapter code, Lambda lambda, Method constructor) {
+            List<String> captured = lambda.fields().stream().map(Field::name).toList();
+            code.newInstance(self);
+            code.dup();
+            code.push(lambda.which);
+            fields.forEach((name, type) -> {
+                if (captured.contains(name)) {
+                    code.loadArg(captured.indexOf(name));
+                } else {
+                    code.visitInsn(nothing(type));
+                }
+            });
+            code.invokeConstructor(self, constructor);
+            end(code);
+        }
+
+        private static int nothing(Type type) {
+            return switch (type.getSort()) {
+                case Type.OBJECT -> Opcodes.ACONST_NULL;
+                case Type.LONG -> Opcodes.LCONST_0;
+                case Type.FLOAT -> Opcodes.FCONST_0;
+                case Type.DOUBLE -> Opcodes.DCONST_0;
+                default -> Opcodes.ICONST_0;
+            };
+        }
+
+        private void call(GeneratorAdapter code, List<Lambda> those) {
+            if (those.size() == 1) {
+                those.get(0).call(code, self);
+            } else {
+                int[] keys = those.stream().mapToInt(lambda -> lambda.which).toArray();
+                code.loadThis();
+                code.getField(self, WHICH, Type.INT_TYPE);
+                code.tableSwitch(keys, new TableSwitchGenerator() {
+                    @Override
+                    public void generateCase(int key, Label end) {
+                        all.get(key).call(code, self);
+                    }
+
+                    @Override
+                    public void generateDefault() {
+                        code.throwException(Type.getType(IncompatibleClassChangeError.class), "no such lambda");
+                    }
+                });
+            }
+            code.endMethod();
+        }
+    }
+
+    private record Field(String name, Type type) {}
+
+    /** One of them, in the terms of {@link java.lang.invoke.LambdaMetafactory}. */
+    private static final class Lambda {
+        private final int which;
         /** What the expression takes from around it. */
         private final Type[] captured;
 
@@ -120,72 +280,40 @@ public final class DynamicCalls {
         private final Type typed;
         private final Handle implementation;
 
-        Lambda(InvokeDynamicInsnNode call, String name) {
-            self = Type.getObjectType(name);
-            make = new Method(MAKE, call.desc);
+        Lambda(InvokeDynamicInsnNode call, int which) {
+            this.which = which;
+            make = new Method("make" + which, call.desc);
             captured = make.getArgumentTypes();
             erased = new Method(call.name, ((Type) call.bsmArgs[0]).getDescriptor());
             implementation = (Handle) call.bsmArgs[1];
             typed = (Type) call.bsmArgs[2];
         }
 
-        String name() {
-            return self.getInternalName();
-        }
-
-        ClassNode in(ClassNode outer, ClassNode host) {
-            ClassNode node = new ClassNode();
-            node.visit(
-                    outer.version,
-                    Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC,
-                    name(),
-                    null,
-                    "java/lang/Object",
-                    new String[] {make.getReturnType().getInternalName()});
-            node.visitNestHost(host.name);
-            host.visitNestMember(name());
-            for (int i = 0; i < captured.length; i++) {
-                int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL;
-                node.visitField(access, field(i), captured[i].getDescriptor(), null, null);
+        /** Where each of what is captured is kept. */
+        List<Field> fields() {
+            List<Field> fields = new ArrayList<>();
+            Map<Type, Integer> counts = new HashMap<>();
+            for (Type type : captured) {
+                Type kept = isPrimitive(type) ? type : Lambdas.OBJECT;
+                String letter = isPrimitive(type) ? type.getDescriptor() : "L";
+                fields.add(new Field("captured" + letter + counts.merge(kept, 1, Integer::sum), kept));
             }
-            Method constructor = new Method("<init>", Type.VOID_TYPE, captured);
-            construct(method(node, 0, constructor));
-            GeneratorAdapter maker = method(node, Opcodes.ACC_STATIC, make);
-            maker.newInstance(self);
-            maker.dup();
-            maker.loadArgs();
-            maker.invokeConstructor(self, constructor);
-            end(maker);
-            call(method(node, Opcodes.ACC_PUBLIC, erased));
-            return node;
-        }
-
-        private static String field(int i) {
-            return "captured" + i;
-        }
-
-        private void construct(GeneratorAdapter code) {
-            code.loadThis();
-            code.invokeConstructor(Type.getType(Object.class), new Method("<init>", "()V"));
-            for (int i = 0; i < captured.length; i++) {
-                code.loadThis();
-                code.loadArg(i);
-                code.putField(self, field(i), captured[i]);
-            }
-            end(code);
+            return fields;
         }
 
         /** Calls the implementation with what was captured and then the arguments, each as what it is by the type's parameters. */
-        private void call(GeneratorAdapter code) {
+        private void call(GeneratorAdapter code, Type self) {
             Type owner = Type.getObjectType(implementation.getOwner());
             boolean creates = implementation.getTag() == Opcodes.H_NEWINVOKESPECIAL;
             if (creates) {
                 code.newInstance(owner);
                 code.dup();
             }
+            List<Field> fields = fields();
             for (int i = 0; i < captured.length; i++) {
                 code.loadThis();
-                code.getField(self, field(i), captured[i]);
+                code.getField(self, fields.get(i).name(), fields.get(i).type());
+                convert(code, fields.get(i).type(), captured[i]);
             }
             List<Type> parameters = new ArrayList<>();
             if (!creates && implementation.getTag() != Opcodes.H_INVOKESTATIC) {
@@ -213,7 +341,7 @@ public final class DynamicCalls {
             } else if (result.getSize() == 1) {
                 code.pop();
             }
-            end(code);
+            code.returnValue();
         }
 
         /** In a nest a private method is called like any other. */
