@@ -62,6 +62,11 @@ public record Group(String name, String summary, Supplier<List<Entry>> below) {
         return below.get();
     }
 
+    /** A group below a group. */
+    public static Entry branch(String name, String summary, Supplier<List<Entry>> below) {
+        return new Branch(new Group(name, summary, below));
+    }
+
     /** A command of a group. */
     public static Entry leaf(String name, String summary, Function<Invocation, Command> maker) {
         return new Leaf(name, summary, false, maker);

@@ -69,33 +69,61 @@ public final class Program {
         }
     }
 
+    /** No method references: they would load the class that has the method, at every start. */
     private static List<Group.Entry> entries() {
-        List<Group.Entry> entries = new ArrayList<>();
-        for (Group group : List.of(
-                LinkGroup.GROUP,
-                AddrGroup.GROUP,
-                PortGroups.MODE,
-                PortGroups.FLAG,
-                RouteGroup.GROUP,
-                NetnsGroup.GROUP,
-                ParentGroup.GROUP,
-                HostGroup.GROUP)) {
-            entries.add(new Group.Branch(group));
-        }
-        entries.addAll(StackCommands.ENTRIES);
-        entries.add(new Group.Branch(DockerGroup.GROUP));
-        entries.add(Group.leaf(
-                "topology",
-                "Show how parents, links and namespaces hang together, and what is wrong.",
-                invocation -> new TopologyShow(invocation)));
-        entries.addAll(WatchCommands.ENTRIES);
-        // No method references: they would load the classes at every start.
-        entries.add(Group.leaf(
-                "doctor", "Find out what is wrong, and what mends it.", invocation -> Doctor.command(invocation)));
-        entries.add(Group.leaf(
-                "explain", "Say what modes, flags and refusals mean.", invocation -> Explain.command(invocation)));
-        entries.add(new Group.Branch(CompletionGroup.GROUP));
-        entries.add(Group.hidden("manual", "Write the manual pages.", invocation -> Manual.command(invocation)));
-        return entries;
+        return List.of(
+                Group.branch("link", "Make, change, delete and list IPvlan links.", () -> LinkGroup.commands()),
+                Group.branch(
+                        "addr", "Give IPvlan links addresses, take them away, list them.", () -> AddrGroup.commands()),
+                Group.branch(
+                        "mode", "Show or switch the mode that all links of a parent share.", () -> PortGroups.modes()),
+                Group.branch(
+                        "flag", "Show or switch the flag that all links of a parent share.", () -> PortGroups.flags()),
+                Group.branch(
+                        "route",
+                        "Add, delete and list routes through IPvlan links, and those that lead to them.",
+                        () -> RouteGroup.commands()),
+                Group.branch(
+                        "netns", "Make, delete, list and enter named network namespaces.", () -> NetnsGroup.commands()),
+                Group.branch(
+                        "parent",
+                        "Show which devices can carry IPvlan links, and what is on them.",
+                        () -> ParentGroup.commands()),
+                Group.branch(
+                        "host", "Have this machine and its IPvlan links reach each other.", () -> HostGroup.commands()),
+                Group.leaf("plan", "Show what 'apply' would do.", invocation -> StackCommands.plan(invocation)),
+                Group.leaf(
+                        "apply",
+                        "Bring about what a manifest says, whole or not at all.",
+                        invocation -> StackCommands.apply(invocation)),
+                Group.leaf("destroy", "Delete all that a stack owns.", invocation -> StackCommands.destroy(invocation)),
+                Group.branch(
+                        "export", "Write the links down, for this or another system.", () -> StackCommands.exports()),
+                Group.branch("docker", "Make, delete and list docker's IPvlan networks.", () -> DockerGroup.commands()),
+                Group.leaf(
+                        "topology",
+                        "Show how parents, links and namespaces hang together, and what is wrong.",
+                        invocation -> TopologyShow.command(invocation)),
+                Group.leaf(
+                        "monitor",
+                        "Tell what happens to links, as it happens.",
+                        invocation -> WatchCommands.monitor(invocation)),
+                Group.leaf(
+                        "stats",
+                        "Show what links and ports count, and how fast.",
+                        invocation -> WatchCommands.stats(invocation)),
+                Group.leaf(
+                        "doctor",
+                        "Find out what is wrong, and what mends it.",
+                        invocation -> Doctor.command(invocation)),
+                Group.leaf(
+                        "explain",
+                        "Say what modes, flags and refusals mean.",
+                        invocation -> Explain.command(invocation)),
+                Group.branch(
+                        "completion",
+                        "Print a script that completes command lines, for a shell.",
+                        () -> CompletionGroup.commands()),
+                Group.hidden("manual", "Write the manual pages.", invocation -> Manual.command(invocation)));
     }
 }

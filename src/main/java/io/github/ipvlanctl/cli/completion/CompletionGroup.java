@@ -5,13 +5,10 @@ import java.util.List;
 
 /** {@code ipvlanctl completion}. */
 public final class CompletionGroup {
-    /** Its commands. */
-    public static final Group GROUP = new Group(
-            "completion", "Print a script that completes command lines, for a shell.", CompletionGroup::commands);
-
     private CompletionGroup() {}
 
-    private static List<Group.Entry> commands() {
+    /** Its commands. */
+    public static List<Group.Entry> commands() {
         return List.of(
                 Group.leaf(
                         "bash", "Print the script for bash.", invocation -> new CompletionScript(invocation, "bash")),

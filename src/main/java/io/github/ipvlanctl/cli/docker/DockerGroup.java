@@ -6,19 +6,18 @@ import java.util.List;
 
 /** {@code ipvlanctl docker}. */
 public final class DockerGroup {
-    /** Its commands, all below {@code network}. */
-    public static final Group GROUP = new Group(
-            "docker",
-            "Make, delete and list docker's IPvlan networks.",
-            () -> List.of(new Group.Branch(
-                    new Group("network", "Make, delete and list docker's IPvlan networks.", DockerGroup::commands))));
-
     /** For the help of each. */
     static final String PROGRAM_HELP = "Docker's client (default: the system's).";
 
     private DockerGroup() {}
 
-    private static List<Group.Entry> commands() {
+    /** Its commands, all below {@code network}. */
+    public static List<Group.Entry> commands() {
+        return List.of(
+                Group.branch("network", "Make, delete and list docker's IPvlan networks.", DockerGroup::ofNetwork));
+    }
+
+    private static List<Group.Entry> ofNetwork() {
         return List.of(
                 Group.leaf("create", "Make an IPvlan network, checked before docker runs.", NetworkCreate::new),
                 Group.leaf("ls", "List the IPvlan networks.", NetworkLs::new),

@@ -5,13 +5,10 @@ import java.util.List;
 
 /** {@code ipvlanctl host}. */
 public final class HostGroup {
-    /** Its commands. */
-    public static final Group GROUP =
-            new Group("host", "Have this machine and its IPvlan links reach each other.", HostGroup::commands);
-
     private HostGroup() {}
 
-    private static List<Group.Entry> commands() {
+    /** Its commands. */
+    public static List<Group.Entry> commands() {
         return List.of(
                 Group.leaf("add", "Make a shim that leads to a parent's links, whole or not at all.", HostAdd::new),
                 Group.leaf("del", "Delete a shim.", HostDel::new),

@@ -5,13 +5,10 @@ import java.util.List;
 
 /** {@code ipvlanctl link}. */
 public final class LinkGroup {
-    /** Its commands. */
-    public static final Group GROUP =
-            new Group("link", "Make, change, delete and list IPvlan links.", LinkGroup::commands);
-
     private LinkGroup() {}
 
-    private static List<Group.Entry> commands() {
+    /** Its commands. */
+    public static List<Group.Entry> commands() {
         return List.of(
                 Group.leaf("add", "Make a link, whole or not at all.", LinkAdd::new),
                 Group.leaf("set", "Change a link.", LinkSet::new),

@@ -5,13 +5,10 @@ import java.util.List;
 
 /** {@code ipvlanctl netns}. */
 public final class NetnsGroup {
-    /** Its commands. */
-    public static final Group GROUP =
-            new Group("netns", "Make, delete, list and enter named network namespaces.", NetnsGroup::commands);
-
     private NetnsGroup() {}
 
-    private static List<Group.Entry> commands() {
+    /** Its commands. */
+    public static List<Group.Entry> commands() {
         return List.of(
                 Group.leaf("list", "List the named namespaces and the IPvlan links in them.", NetnsList::new),
                 Group.leaf("add", "Make a named namespace, with its loopback device up.", NetnsAdd::new),

@@ -5,13 +5,10 @@ import java.util.List;
 
 /** {@code ipvlanctl parent}. */
 public final class ParentGroup {
-    /** Its commands. */
-    public static final Group GROUP = new Group(
-            "parent", "Show which devices can carry IPvlan links, and what is on them.", ParentGroup::commands);
-
     private ParentGroup() {}
 
-    private static List<Group.Entry> commands() {
+    /** Its commands. */
+    public static List<Group.Entry> commands() {
         return List.of(
                 Group.leaf("list", "List the devices that can carry IPvlan links.", ParentList::new),
                 Group.leaf("show", "Show one device, and what keeps it from carrying IPvlan links.", ParentShow::new));

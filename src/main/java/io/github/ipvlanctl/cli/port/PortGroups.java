@@ -8,17 +8,10 @@ import java.util.List;
 
 /** {@code ipvlanctl mode} and {@code ipvlanctl flag}. */
 public final class PortGroups {
-    /** The commands of {@code mode}. */
-    public static final Group MODE =
-            new Group("mode", "Show or switch the mode that all links of a parent share.", PortGroups::modes);
-
-    /** The commands of {@code flag}. */
-    public static final Group FLAG =
-            new Group("flag", "Show or switch the flag that all links of a parent share.", PortGroups::flags);
-
     private PortGroups() {}
 
-    private static List<Group.Entry> modes() {
+    /** The commands of {@code mode}. */
+    public static List<Group.Entry> modes() {
         List<Group.Entry> entries = new ArrayList<>();
         for (Mode mode : Mode.values()) {
             entries.add(Group.leaf(
@@ -30,7 +23,8 @@ public final class PortGroups {
         return entries;
     }
 
-    private static List<Group.Entry> flags() {
+    /** The commands of {@code flag}. */
+    public static List<Group.Entry> flags() {
         List<Group.Entry> entries = new ArrayList<>();
         for (Flag flag : Flag.values()) {
             entries.add(Group.leaf(

@@ -5,15 +5,10 @@ import java.util.List;
 
 /** {@code ipvlanctl route}. */
 public final class RouteGroup {
-    /** Its commands. */
-    public static final Group GROUP = new Group(
-            "route",
-            "Add, delete and list routes through IPvlan links, and those that lead to them.",
-            RouteGroup::commands);
-
     private RouteGroup() {}
 
-    private static List<Group.Entry> commands() {
+    /** Its commands. */
+    public static List<Group.Entry> commands() {
         return List.of(
                 Group.leaf("add", "Add a route through a link.", RouteAdd::new),
                 Group.leaf("del", "Delete a route through a link.", RouteDel::new),

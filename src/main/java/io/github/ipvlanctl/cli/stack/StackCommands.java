@@ -17,17 +17,25 @@ public final class StackCommands {
                     + " 'gateway' all routes through it of the protocols boot and static. What a manifest cannot say, such"
                     + " as routes with several nexthops or a source address, is left alone too.";
 
-    /** The commands. */
-    public static final List<Group.Entry> ENTRIES = List.of(
-            Group.leaf("plan", "Show what 'apply' would do.", StackPlan::new),
-            Group.leaf("apply", "Bring about what a manifest says, whole or not at all.", StackApply::new),
-            Group.leaf("destroy", "Delete all that a stack owns.", StackDestroy::new),
-            new Group.Branch(
-                    new Group("export", "Write the links down, for this or another system.", StackCommands::exports)));
-
     private StackCommands() {}
 
-    private static List<Group.Entry> exports() {
+    /** {@code plan}. */
+    public static Command plan(Invocation invocation) {
+        return new StackPlan(invocation);
+    }
+
+    /** {@code apply}. */
+    public static Command apply(Invocation invocation) {
+        return new StackApply(invocation);
+    }
+
+    /** {@code destroy}. */
+    public static Command destroy(Invocation invocation) {
+        return new StackDestroy(invocation);
+    }
+
+    /** The commands of {@code export}: a format each. */
+    public static List<Group.Entry> exports() {
         List<Group.Entry> entries = new ArrayList<>();
         for (ExportService.Format format : ExportService.formats()) {
             Function<Invocation, Command> maker = invocation -> new Export(invocation, format);

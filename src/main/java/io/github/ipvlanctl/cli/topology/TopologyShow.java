@@ -13,8 +13,7 @@ public final class TopologyShow extends Command {
     private final Switch allNetns =
             toggle("--all-netns", "All parents and links, of every namespace, named ones and those of processes.");
 
-    /** As {@link Command#Command}. */
-    public TopologyShow(Invocation invocation) {
+    private TopologyShow(Invocation invocation) {
         super(
                 invocation,
                 "ipvlanctl topology",
@@ -24,6 +23,11 @@ public final class TopologyShow extends Command {
                 "Without --all-netns it shows the parents and links here, with all that hangs on or above them elsewhere."
                         + " Of further formats there are 'tree', which is what a table is here, 'dot' for Graphviz, 'mermaid', and"
                         + " 'svg', a picture that needs no other program.");
+    }
+
+    /** The command. */
+    public static Command command(Invocation invocation) {
+        return new TopologyShow(invocation);
     }
 
     @Override

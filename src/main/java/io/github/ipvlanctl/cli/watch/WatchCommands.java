@@ -1,14 +1,19 @@
 package io.github.ipvlanctl.cli.watch;
 
-import io.github.ipvlanctl.cli.Group;
-import java.util.List;
+import io.github.ipvlanctl.cli.Command;
+import io.github.ipvlanctl.cli.Invocation;
 
 /** {@code ipvlanctl monitor} and {@code stats}. */
 public final class WatchCommands {
-    /** The commands. */
-    public static final List<Group.Entry> ENTRIES = List.of(
-            Group.leaf("monitor", "Tell what happens to links, as it happens.", Monitor::new),
-            Group.leaf("stats", "Show what links and ports count, and how fast.", Stats::new));
-
     private WatchCommands() {}
+
+    /** {@code monitor}. */
+    public static Command monitor(Invocation invocation) {
+        return new Monitor(invocation);
+    }
+
+    /** {@code stats}. */
+    public static Command stats(Invocation invocation) {
+        return new Stats(invocation);
+    }
 }

@@ -9,8 +9,6 @@ import io.github.ipvlanctl.testing.Golden;
 import io.github.ipvlanctl.testing.Machine;
 import io.github.ipvlanctl.testing.Resources;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,52 +153,5 @@ class ManualTest {
         assertThat(cli.run("manual", file.toString()).err())
                 .startsWith("ipvlanctl: cannot write manual pages: ")
                 .endsWith("\n  hint: choose another DIR\n");
-    }
-
-    @Test
-    void costOtherCommandsNothing() throws Exception {
-        Recorder recorder = new Recorder();
-
-        recorder.loadClass("io.github.ipvlanctl.Main")
-                .getMethod(
-                        "run",
-                        OutputStream.class,
-                        OutputStream.class,
-                        boolean.class,
-                        boolean.class,
-                        Function.class,
-                        String[].class)
-                .invoke(
-                        null,
-                        OutputStream.nullOutputStream(),
-                        OutputStream.nullOutputStream(),
-                        false,
-                        false,
-                        (Function<String, String>) name -> null,
-                        new String[] {"--help"});
-
-        assertThat(recorder.loaded)
-                .contains("io.github.ipvlanctl.cli.Program")
-                .noneMatch(name -> name.startsWith("io.github.ipvlanctl.cli.manual."));
-    }
-
-    /** Loads the program's classes once more, and keeps their names. */
-    private static final class Recorder extends ClassLoader {
-        private final List<String> loaded = new ArrayList<>();
-
-        @Override
-        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            Class<?> known = findLoadedClass(name);
-            if (known != null || !name.startsWith("io.github.ipvlanctl.")) {
-                return known != null ? known : super.loadClass(name, resolve);
-            }
-            loaded.add(name);
-            try (InputStream in = Objects.requireNonNull(getResourceAsStream(name.replace('.', '/') + ".class"))) {
-                byte[] bytes = in.readAllBytes();
-                return defineClass(name, bytes, 0, bytes.length);
-            } catch (IOException e) {
-                throw new ClassNotFoundException(name, e);
-            }
-        }
     }
 }
