@@ -61,7 +61,7 @@ public final class DynamicCalls {
         for (Lambdas lambdas : calls.lambdas.values()) {
             ClassNode node = lambdas.node();
             calls.requireOneDefault(node.interfaces);
-            // A branch for each: the frames are as many.
+            // Their branches never meet: no class need be found that two have in common.
             calls.write(node, ClassWriter.COMPUTE_FRAMES);
         }
         for (ClassNode node : calls.classes.values()) {
