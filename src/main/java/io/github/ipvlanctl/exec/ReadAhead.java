@@ -65,7 +65,7 @@ public final class ReadAhead {
         result.flush();
     }
 
-    /** A class that cannot be used here, or not without more. (Events are in no archive, since a recording may change them.) */
+    /** Loads a class that only Java itself uses, or that is needed as it is. Events are in no archive of classes. */
     private static void load(String name) {
         try {
             Class.forName(name);
