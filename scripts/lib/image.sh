@@ -12,16 +12,19 @@ image_jdk() {
     jdk=$1 version=$("$1/bin/javac" -version 2>&1)
     [[ $version =~ javac\ ([0-9]+) ]] && version=${BASH_REMATCH[1]}
     # For a program that runs for a moment: one thread collects garbage, the compiler is quick, and begins later than it would
-    # (on two processors it takes from the program), no file below /tmp tells of it, and the archive is used where it was made
-    # for in memory. The heap has a limit of its own since with that of a very large machine the archive would be of no use,
-    # and begins small, whatever the machine has. Java's warnings would go to stdout.
-    options='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=2 -XX:-UsePerfData -Xms16m -Xmx512m'
+    # (on two processors it takes from the program; the more, the longer the program's classes take), no file below /tmp tells
+    # of it, and the archive is used where it was made for in memory. The heap has a limit of its own since with that of a very
+    # large machine the archive would be of no use, and begins small, whatever the machine has. Java's warnings would go to
+    # stdout.
+    options='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xms16m -Xmx512m'
     options+=' -Xlog:disable -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0'
     if [ "$version" -ge 25 ]; then
         # Notes on what to compile are for programs that run longer: neither make nor use them.
+        options+=' -XX:CompileThresholdScaling=2'
         options+=' -Djdk.reflect.useNativeAccessorOnly=true -XX:-AOTRecordTraining -XX:-AOTReplayTraining'
         archive_option=-XX:AOTCache archive_or_else=-XX:AOTMode=on
     else
+        options+=' -XX:CompileThresholdScaling=4'
         archive_option=-XX:SharedArchiveFile archive_or_else=-Xshare:on
     fi
     # What the launcher sees to.
