@@ -179,7 +179,21 @@ public final class Planner {
         if (options.prune() && stack != null) {
             deleteUnusedNetns(stack, steps, notes);
         }
-        return steps.plan(notes);
+        return steps.plan(given(present, all), notes);
+    }
+
+    private Map<String, PortSettings> given(List<DesiredState.DesiredParent> present, List<Wanted> all) {
+        Set<InterfaceName> used =
+                all.stream().map(wanted -> wanted.link().parent()).collect(Collectors.toSet());
+        Map<String, PortSettings> given = new HashMap<>();
+        for (DesiredState.DesiredParent parent : present) {
+            Port port = host.portOn(matching.device(parent.name())).orElse(null);
+            PortSettings wanted = settings(parent.name());
+            if (port == null ? used.contains(parent.name()) : !wanted.equals(port.settings())) {
+                given.put(parent.name().value(), wanted);
+            }
+        }
+        return given;
     }
 
     /** The links that are on the port afterwards too. */

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -69,8 +70,8 @@ final class Steps {
         this.wantedHere = wantedHere;
     }
 
-    /** All that was asked for; {@code notes} are for whoever reads it. */
-    Plan plan(List<String> notes) {
+    /** All that was asked for, which gives ports those settings; {@code notes} are for whoever reads it. */
+    Plan plan(Map<String, PortSettings> given, List<String> notes) {
         List<List<Step>> phases = new ArrayList<>();
         for (List<Step> phase :
                 List.of(makeNetns, markNetns, ports, removals, moves, creations, furnishings, deleteNetns)) {
@@ -78,7 +79,7 @@ final class Steps {
                 phases.add(phase);
             }
         }
-        return new Plan(changes, phases, List.copyOf(making), notes);
+        return new Plan(changes, phases, List.copyOf(making), given, notes);
     }
 
     /**

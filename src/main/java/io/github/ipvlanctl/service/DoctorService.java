@@ -25,12 +25,15 @@ public final class DoctorService {
 
     private final IpClient ip;
     private final HostReader reader;
+    private final DockerSettings docker;
     private final @Nullable NetnsName home;
     private final StackService stacks;
 
-    DoctorService(IpClient ip, HostReader reader, @Nullable NetnsName home, StackService stacks) {
+    DoctorService(
+            IpClient ip, HostReader reader, DockerSettings docker, @Nullable NetnsName home, StackService stacks) {
         this.ip = ip;
         this.reader = reader;
+        this.docker = docker;
         this.home = home;
         this.stacks = stacks;
     }
@@ -71,6 +74,7 @@ public final class DoctorService {
         if (manifests.isEmpty()) {
             left.add(DRIFT);
         }
-        return Doctor.examine(new Examination(ip, home, machine, scope, declared, reader::stale), left);
+        return Doctor.examine(
+                new Examination(ip, home, machine, scope, declared, reader::stale, docker::disagreeing), left);
     }
 }

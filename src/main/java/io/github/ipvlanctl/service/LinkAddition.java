@@ -36,14 +36,22 @@ import org.jspecify.annotations.Nullable;
 final class LinkAddition {
     private final IpClient ip;
     private final HostReader reader;
+    private final DockerSettings docker;
     private final Notes notes;
     private final LinkSpec spec;
     private final LinkService.AddOptions options;
     private final List<Step> steps = new ArrayList<>();
 
-    LinkAddition(IpClient ip, HostReader reader, Notes notes, LinkSpec spec, LinkService.AddOptions options) {
+    LinkAddition(
+            IpClient ip,
+            HostReader reader,
+            DockerSettings docker,
+            Notes notes,
+            LinkSpec spec,
+            LinkService.AddOptions options) {
         this.ip = ip;
         this.reader = reader;
+        this.docker = docker;
         this.notes = notes;
         this.spec = spec;
         this.options = options;
@@ -80,6 +88,9 @@ final class LinkAddition {
         build(host, parent.name(), settings, netns);
         Advice.parentDown(notes, parent);
         Advice.upstream(notes, settings.mode(), spec.addresses(), parent);
+        if (port == null || !settings.equals(port.settings())) {
+            docker.advise(parent, settings);
+        }
         Link shim = Shim.among(port).orElse(null);
         if (shim != null && !netns.equals(parent.netns())) {
             adviseOnShim(shim, parent);

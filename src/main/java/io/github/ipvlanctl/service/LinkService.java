@@ -28,12 +28,14 @@ public final class LinkService {
     private final IpClient ip;
     private final DockerClient docker;
     private final HostReader reader;
+    private final DockerSettings dockerSettings;
     private final Notes notes;
 
-    LinkService(IpClient ip, DockerClient docker, HostReader reader, Notes notes) {
+    LinkService(IpClient ip, DockerClient docker, HostReader reader, DockerSettings dockerSettings, Notes notes) {
         this.ip = ip;
         this.docker = docker;
         this.reader = reader;
+        this.dockerSettings = dockerSettings;
         this.notes = notes;
     }
 
@@ -53,7 +55,8 @@ public final class LinkService {
      * @throws Failure when the machine, as it stands, forbids it
      */
     public Prepared<List<Link>> add(LinkSpec spec, @Nullable InterfaceName parent, AddOptions options) {
-        return new LinkAddition(ip, reader, notes, spec, options).prepare(parent == null ? defaultParent() : parent);
+        return new LinkAddition(ip, reader, dockerSettings, notes, spec, options)
+                .prepare(parent == null ? defaultParent() : parent);
     }
 
     private InterfaceName defaultParent() {

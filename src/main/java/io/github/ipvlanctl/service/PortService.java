@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
 public final class PortService {
     private final IpClient ip;
     private final HostReader reader;
-    private final Notes notes;
     private final DockerSettings docker;
+    private final Notes notes;
 
-    PortService(IpClient ip, HostReader reader, Notes notes, DockerSettings docker) {
+    PortService(IpClient ip, HostReader reader, DockerSettings docker, Notes notes) {
         this.ip = ip;
         this.reader = reader;
-        this.notes = notes;
         this.docker = docker;
+        this.notes = notes;
     }
 
     /**

@@ -59,7 +59,7 @@ public final class Services {
 
     /** Declared state. */
     public StackService stacks() {
-        return new StackService(ip, reader, directory.toPath(), notes);
+        return new StackService(ip, reader, dockerSettings(), directory.toPath(), notes);
     }
 
     /** The live links in other words. */
@@ -69,7 +69,7 @@ public final class Services {
 
     /** Links. */
     public LinkService links() {
-        return new LinkService(ip, docker, reader, notes);
+        return new LinkService(ip, docker, reader, dockerSettings(), notes);
     }
 
     /** Addresses. */
@@ -79,7 +79,7 @@ public final class Services {
 
     /** Modes and flags. */
     public PortService ports() {
-        return new PortService(ip, reader, notes, new DockerSettings(docker, reader, notes));
+        return new PortService(ip, reader, dockerSettings(), notes);
     }
 
     /** What happens to links. */
@@ -99,7 +99,7 @@ public final class Services {
 
     /** Shims. */
     public ShimService shims() {
-        return new ShimService(ip, reader, notes);
+        return new ShimService(ip, reader, dockerSettings(), notes);
     }
 
     /** Namespaces. */
@@ -128,6 +128,10 @@ public final class Services {
 
     /** What is wrong. */
     public DoctorService doctor() {
-        return new DoctorService(ip, reader, home, stacks());
+        return new DoctorService(ip, reader, dockerSettings(), home, stacks());
+    }
+
+    private DockerSettings dockerSettings() {
+        return new DockerSettings(docker, reader, notes);
     }
 }

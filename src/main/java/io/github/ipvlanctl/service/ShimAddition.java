@@ -35,13 +35,16 @@ import org.jspecify.annotations.Nullable;
 final class ShimAddition {
     private final IpClient ip;
     private final HostReader reader;
+    private final DockerSettings docker;
     private final Notes notes;
     private final ShimSpec spec;
     private final boolean ifNotExists;
 
-    ShimAddition(IpClient ip, HostReader reader, Notes notes, ShimSpec spec, boolean ifNotExists) {
+    ShimAddition(
+            IpClient ip, HostReader reader, DockerSettings docker, Notes notes, ShimSpec spec, boolean ifNotExists) {
         this.ip = ip;
         this.reader = reader;
+        this.docker = docker;
         this.notes = notes;
         this.spec = spec;
         this.ifNotExists = ifNotExists;
@@ -117,7 +120,7 @@ final class ShimAddition {
                 alias == null ? Shim.mark(null) : new Alias(alias),
                 true);
         // That routers need a route to it is true of other links only.
-        return new LinkAddition(ip, reader, note -> {}, link, new AddOptions(false, ifNotExists, false));
+        return new LinkAddition(ip, reader, docker, note -> {}, link, new AddOptions(false, ifNotExists, false));
     }
 
     private boolean isOfItsFamily(AddressOnLink target) {

@@ -21,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 public final class ShimService {
     private final IpClient ip;
     private final HostReader reader;
+    private final DockerSettings docker;
     private final Notes notes;
 
-    ShimService(IpClient ip, HostReader reader, Notes notes) {
+    ShimService(IpClient ip, HostReader reader, DockerSettings docker, Notes notes) {
         this.ip = ip;
         this.reader = reader;
+        this.docker = docker;
         this.notes = notes;
     }
 
@@ -36,7 +38,7 @@ public final class ShimService {
      * @throws Failure when the machine, as it stands, forbids it
      */
     public Prepared<List<Shim>> add(ShimSpec spec, boolean ifNotExists) {
-        return new ShimAddition(ip, reader, notes, spec, ifNotExists).prepare();
+        return new ShimAddition(ip, reader, docker, notes, spec, ifNotExists).prepare();
     }
 
     /**

@@ -34,12 +34,14 @@ import org.jspecify.annotations.Nullable;
 public final class StackService {
     private final IpClient ip;
     private final HostReader reader;
+    private final DockerSettings docker;
     private final Notes notes;
     private final UnfinishedNetns unfinished;
 
-    StackService(IpClient ip, HostReader reader, Path directory, Notes notes) {
+    StackService(IpClient ip, HostReader reader, DockerSettings docker, Path directory, Notes notes) {
         this.ip = ip;
         this.reader = reader;
+        this.docker = docker;
         this.notes = notes;
         this.unfinished = new UnfinishedNetns(directory);
     }
@@ -103,6 +105,7 @@ public final class StackService {
 
     private Planned planned(Plan plan) {
         plan.notes().forEach(notes::note);
+        docker.advise(plan.given());
         Transaction transaction = Transaction.ofPhases(ip, plan.phases());
         List<NetnsName> making = plan.making();
         Queue<NetnsName> missing = new ConcurrentLinkedQueue<>(

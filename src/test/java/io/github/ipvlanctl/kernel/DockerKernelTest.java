@@ -16,6 +16,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -157,18 +159,20 @@ class DockerKernelTest {
     }
 
     @Test
-    void aModeThatDockersNetworkUndoesIsSetWithANote() {
-        given("link add link eth9 name ipvl0 type ipvlan mode l2 bridge");
+    void aModeThatDockersNetworkUndoesIsGivenWithANote(@TempDir Path directory) throws IOException {
         docker("network create -d ipvlan --subnet 10.1.0.0/24 -o parent=eth9 -o ipvlan_mode=l2 x")
                 .succeeds();
+        String note =
+                "docker's network x is l2 bridge: the next container that starts in it switches all links on eth9 to that";
+        Path manifest = Files.writeString(
+                directory.resolve("f.yaml"), "version: 1\nparents: [{name: eth9, mode: l3, links: [{name: ipvl0}]}]\n");
 
-        run("mode l3 eth9")
-                .succeeds()
-                .says(
-                        "docker's network x is l2 bridge: the next container that starts in it switches all links on eth9 back");
-        assertThat(port("ipvl0")).isEqualTo("l3 bridge");
+        run("apply -f " + manifest + " --dry-run").succeeds().says(note);
+        run("link add ipvl0 --parent eth9 --mode l3").succeeds().says(note);
+        run("doctor ipvl0").exits(1).prints("its links are l3 bridge, and docker's network x is l2 bridge");
         givenContainer("c1", "x");
         assertThat(port("ipvl0")).isEqualTo("l2 bridge");
+        run("mode l3 eth9").succeeds().says(note);
         run("mode l2 eth9").succeeds().saysNothing();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ipvlanctl.model.Finding;
 import io.github.ipvlanctl.model.InterfaceName;
 import io.github.ipvlanctl.testing.Dev;
+import io.github.ipvlanctl.testing.Docker;
 import io.github.ipvlanctl.testing.Machine;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -132,6 +133,39 @@ class DoctorServiceTest {
         assertThat(examine(services, null, null, Map.of(), "capabilities"))
                 .extracting(Finding::evidence)
                 .containsExactly("ip runs through sudo");
+    }
+
+    @Test
+    void aNetworkOfDockersThatWillSwitchLinksIsAWarning() {
+        machine.dockerd().here(eth0, Dev.ipvlan("a0", 6, "eth0").port("l3", "bridge"));
+        new Docker(machine).has(List.of("lan"), Docker.ipvlan("lan", "eth0", "10.1.0.0/24"));
+
+        assertThat(examine(null, null, Map.of(), "docker")).singleElement().satisfies(finding -> {
+            assertThat(text(finding)).isEqualTo("warning docker eth0");
+            assertThat(finding.evidence())
+                    .isEqualTo("its links are l3 bridge, and docker's network lan is l2 bridge: the next container that"
+                            + " starts in it switches them all");
+        });
+    }
+
+    @Test
+    void whatDockerDoesNotTellIsUnknown() {
+        machine.dockerd().here(eth0, Dev.ipvlan("a0", 6, "eth0"));
+        machine.runner.expect("docker network ls --quiet --no-trunc").fails(1, "permission denied");
+
+        assertThat(examine(null, null, Map.of(), "docker"))
+                .extracting(DoctorServiceTest::text)
+                .containsExactly("unknown docker null");
+    }
+
+    @Test
+    void dockersNetworksAreFineWithLinksLikeTheirs() {
+        machine.dockerd().here(eth0, Dev.ipvlan("a0", 6, "eth0"));
+        new Docker(machine).has(List.of("lan"), Docker.ipvlan("lan", "eth0", "10.1.0.0/24"));
+
+        assertThat(examine(null, null, Map.of(), "docker"))
+                .extracting(DoctorServiceTest::text)
+                .containsExactly("ok docker null");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.ipvlanctl.service;
 import static io.github.ipvlanctl.testing.Failures.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ipvlanctl.docker.DockerClient;
 import io.github.ipvlanctl.error.ErrorKind;
 import io.github.ipvlanctl.iproute2.IpClient;
 import io.github.ipvlanctl.iproute2.IpProgram;
@@ -28,6 +29,7 @@ import io.github.ipvlanctl.model.Sample;
 import io.github.ipvlanctl.model.VlanId;
 import io.github.ipvlanctl.service.LinkService.AddOptions;
 import io.github.ipvlanctl.testing.Dev;
+import io.github.ipvlanctl.testing.Docker;
 import io.github.ipvlanctl.testing.Machine;
 import io.github.ipvlanctl.testing.ScriptedRunner;
 import java.io.File;
@@ -547,8 +549,48 @@ class LinkAddTest {
         IpClient ip = new IpClient(machine.runner, new IpProgram("ip", false, null));
         Namespaces none = new Namespaces(new File("none"), new File("none"));
         HostReader reader = new HostReader(ip, none, null, machine.notes::add);
-        return new LinkAddition(ip, reader, machine.notes::add, wanted.spec(), PLAIN)
+        DockerClient docker = new DockerClient(machine.runner, false, new File("none"));
+        DockerSettings settings = new DockerSettings(docker, reader, machine.notes::add);
+        return new LinkAddition(ip, reader, settings, machine.notes::add, wanted.spec(), PLAIN)
                 .steps(new Host(devices), devices.get(0), Netns.current());
+    }
+
+    private void dockersNetwork() {
+        new Docker(machine.dockerd()).has(List.of("lan"), Docker.ipvlan("lan", "eth0", "192.168.2.0/24"));
+    }
+
+    @Test
+    void settingsThatDockerWillUndoAreGivenToAFreshPortWithANote() {
+        machine.here(eth0);
+        dockersNetwork();
+        wanted.mode = Mode.L3;
+
+        assertCommands(PLAIN, "ip " + ADD + "type ipvlan mode l3 bridge");
+        assertThat(machine.notes)
+                .containsExactly(
+                        "docker's network lan is l2 bridge: the next container that starts in it switches all links on eth0"
+                                + " to that");
+    }
+
+    @Test
+    void siblingsAreSwitchedToWhatDockerWillUndoWithANote() {
+        machine.here(eth0, ipvl0);
+        dockersNetwork();
+        wanted.mode = Mode.L3;
+
+        assertThat(prepare(SWITCH).commands())
+                .singleElement()
+                .asString()
+                .contains("link set dev ipvl0 type ipvlan mode l3 bridge");
+        assertThat(machine.notes).anyMatch(note -> note.startsWith("docker's network lan is l2 bridge"));
+    }
+
+    @Test
+    void whoTakesAPortAsItIsDoesNotWaitForDocker() {
+        machine.dockerd().here(eth0, ipvl0);
+
+        assertCommands(PLAIN, "ip " + ADD + "type ipvlan mode l2 bridge");
+        assertThat(machine.notes).isEmpty();
     }
 
     @Test

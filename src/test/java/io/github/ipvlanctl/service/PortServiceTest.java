@@ -79,7 +79,7 @@ class PortServiceTest {
         assertThat(machine.notes)
                 .contains(
                         "docker's network lan is l2 private: the next container that starts in it switches all links on eth0"
-                                + " back to that");
+                                + " to that");
     }
 
     @Test

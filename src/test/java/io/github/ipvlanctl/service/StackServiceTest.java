@@ -7,6 +7,7 @@ import io.github.ipvlanctl.error.ErrorKind;
 import io.github.ipvlanctl.model.PlanOptions;
 import io.github.ipvlanctl.model.StackName;
 import io.github.ipvlanctl.testing.Dev;
+import io.github.ipvlanctl.testing.Docker;
 import io.github.ipvlanctl.testing.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,6 +97,38 @@ class StackServiceTest {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    @Test
+    void dockerIsAskedOnceWhetherItWillUndoWhatPortsGet() {
+        machine.dockerd()
+                .here(ETH0, Dev.ether("eth1", 3), Dev.ether("eth2", 4), Dev.ipvlan("y", 5, "eth2"))
+                .routes(null, "[]", "[]");
+        new Docker(machine)
+                .has(
+                        List.of("lan", "wan", "old"),
+                        Docker.ipvlan("lan", "eth0", "10.1.0.0/24"),
+                        Docker.ipvlan("wan", "eth1", "10.2.0.0/24"),
+                        Docker.ipvlan("old", "eth2", "10.3.0.0/24"));
+        String manifest =
+                "version: 1\nparents: [{name: eth0, mode: l3, links: [{name: a}]}, {name: eth1, links: [{name: b}]},"
+                        + " {name: eth2, mode: l3, links: [{name: y}]}]\n";
+
+        machine.services().stacks().plan(Map.of("f", manifest), new PlanOptions(false, false));
+        assertThat(machine.notes)
+                .containsExactly(
+                        "docker's network lan is l2 bridge: the next container that starts in it switches all links on eth0"
+                                + " to that",
+                        "docker's network old is l2 bridge: the next container that starts in it switches all links on eth2"
+                                + " to that");
+    }
+
+    @Test
+    void whatIsAsWantedAlreadyDoesNotWaitForDocker() {
+        machine.dockerd().here(ETH0, Dev.ipvlan("x", 3, "eth0").up()).routes(null, "[]", "[]");
+
+        assertThat(plan("{name: x}").changes()).hasSize(1);
+        assertThat(machine.notes).isEmpty();
     }
 
     @Test

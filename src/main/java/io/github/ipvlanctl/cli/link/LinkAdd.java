@@ -91,7 +91,8 @@ final class LinkAdd extends ChangingCommand {
                 "A link in another namespace may bear the name of a device of this one, its parent's even. Addresses that the parent, "
                         + "or another of its links, has are refused, and so is an MTU above the parent's.",
                 "Without --mode and --flag a link follows those that the parent has already. In l3 and l3s nobody answers ARP for it: "
-                        + "the routers around need routes to its addresses, which are told.");
+                        + "the routers around need routes to its addresses, which are told. Where docker runs, its networks that will give "
+                        + "the parent another mode or flag are named.");
     }
 
     @Override

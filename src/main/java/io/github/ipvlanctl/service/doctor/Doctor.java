@@ -29,6 +29,7 @@ public final class Doctor {
             new ForwardingCheck(),
             new NetfilterCheck(),
             new DhcpCheck(),
+            new DockerCheck(),
             new HostReachCheck(),
             new DriftCheck());
 

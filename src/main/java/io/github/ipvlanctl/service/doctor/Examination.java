@@ -5,17 +5,20 @@ import io.github.ipvlanctl.iproute2.IpCommand;
 import io.github.ipvlanctl.iproute2.Probe;
 import io.github.ipvlanctl.model.Change;
 import io.github.ipvlanctl.model.Device;
+import io.github.ipvlanctl.model.DockerNetwork;
 import io.github.ipvlanctl.model.Host;
 import io.github.ipvlanctl.model.Link;
 import io.github.ipvlanctl.model.Netns;
 import io.github.ipvlanctl.model.NetnsName;
 import io.github.ipvlanctl.model.Port;
+import io.github.ipvlanctl.model.PortSettings;
 import io.github.ipvlanctl.model.Route;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,7 @@ public final class Examination {
     private final Scope scope;
     private final Declared declared;
     private final Supplier<List<NetnsName>> stale;
+    private final Function<Map<String, PortSettings>, List<DockerNetwork>> docker;
 
     private @Nullable Host host;
     private final Map<Netns, List<Route>> routes = new HashMap<>();
@@ -56,6 +60,7 @@ public final class Examination {
      * @param home the named namespace that is current, or null for the caller's own
      * @param host all devices that can be seen
      * @param stale names that stand for no namespace
+     * @param docker its networks that have other settings than those parents of the current namespace, which go by their names
      */
     public Examination(
             IpClient ip,
@@ -63,7 +68,8 @@ public final class Examination {
             Supplier<Host> host,
             Scope scope,
             Declared declared,
-            Supplier<List<NetnsName>> stale) {
+            Supplier<List<NetnsName>> stale,
+            Function<Map<String, PortSettings>, List<DockerNetwork>> docker) {
         this.ip = ip;
         this.probe = ip.probe();
         this.home = home;
@@ -71,6 +77,7 @@ public final class Examination {
         this.scope = scope;
         this.declared = declared;
         this.stale = stale;
+        this.docker = docker;
     }
 
     // ---- what there is ---------------------------------------------------------------------------------------------
@@ -89,6 +96,10 @@ public final class Examination {
 
     List<NetnsName> stale() {
         return stale.get();
+    }
+
+    List<DockerNetwork> disagreeing(Map<String, PortSettings> byParent) {
+        return docker.apply(byParent);
     }
 
     boolean withSudo() {

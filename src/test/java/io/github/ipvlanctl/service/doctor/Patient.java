@@ -94,7 +94,8 @@ final class Patient {
     void shows(String check, String... findings) {
         List<String> others = new ArrayList<>(Doctor.names());
         others.remove(check);
-        Examination examination = new Examination(ip, null, this::host, new Scope(null, null), declared, () -> stale);
+        Examination examination = new Examination(
+                ip, null, this::host, new Scope(null, null), declared, () -> stale, byParent -> List.of());
         List<String> found =
                 Doctor.examine(examination, others).stream().map(Patient::text).toList();
         machine.runner.verify();
