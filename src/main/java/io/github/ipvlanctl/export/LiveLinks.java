@@ -156,8 +156,9 @@ public final class LiveLinks {
         List<Route> all = routes.apply(link);
         Set<String> others = new LinkedHashSet<>();
         for (Route route : all) {
-            if (route.multipath()) {
-                others.add("the route to " + route.to() + " with several nexthops");
+            if (route.unrepeatable() != null) {
+                others.add("the route to " + route.to() + " with "
+                        + route.unrepeatable().words());
             } else if (route.isByHand() && !route.isPlain()) {
                 others.add("the route " + route.text());
             }

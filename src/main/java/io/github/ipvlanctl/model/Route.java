@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param table the table's number, {@link RoutingTable#MAIN} for the main one
  * @param protocol who made it: {@code kernel}, {@code boot}, {@code static}, …
  * @param more what else {@code ip} has to be told to make the same route, in its words: {@code src 10.0.0.5 onlink}
- * @param multipath true when it is one of several nexthops of a route
+ * @param unrepeatable what keeps anybody else from making it again, or null; one of several nexthops of a route is a route here
  */
 public record Route(
         String to,
@@ -26,7 +26,7 @@ public record Route(
         long table,
         String protocol,
         List<String> more,
-        boolean multipath) {
+        @Nullable Unrepeatable unrepeatable) {
     /** What a nexthop is reached by before what goes through it, as they can be made: {@code ip} lists the default route first. */
     public static final Comparator<Route> NEXTHOPS_WAY_FIRST =
             (a, b) -> Boolean.compare(a.via() != null, b.via() != null);
@@ -52,7 +52,7 @@ public record Route(
             @Nullable Long metric,
             long table,
             String protocol) {
-        this(to, family, dev, netns, via, metric, table, protocol, List.of(), false);
+        this(to, family, dev, netns, via, metric, table, protocol, List.of(), null);
     }
 
     /**
@@ -71,11 +71,10 @@ public record Route(
     }
 
     /**
-     * True for those that somebody set for this device alone: not the kernel by itself or from a router's advertisement, and
-     * not a route with further nexthops, maybe on other devices.
+     * True for those that somebody set, and that can be set again: not the kernel's own, or from a router's advertisement.
      */
     public boolean isAssigned() {
-        return !protocol.equals("kernel") && !protocol.equals("ra") && !multipath;
+        return !protocol.equals("kernel") && !protocol.equals("ra") && unrepeatable == null;
     }
 
     /** True for those that somebody made by hand; others are the kernel's, a routing daemon's, a DHCP client's. */
@@ -88,7 +87,7 @@ public record Route(
         boolean oneFamily = via == null || via.isIpv6() == family.equals("inet6");
         // What is on the link has the scope link by itself.
         boolean nothingMore = more.isEmpty() || (via == null && more.equals(List.of("scope", "link")));
-        return oneFamily && nothingMore && !multipath;
+        return oneFamily && nothingMore && unrepeatable == null;
     }
 
     /** The network in which its device reaches nexthops by it, or null when it leads through a nexthop itself (fib_check_nh). */

@@ -95,11 +95,12 @@ final class RouteChecks {
     }
 
     private void refuseLoss(LinkUpdate update, Route route, String how) {
-        if (route.multipath()) {
+        if (route.unrepeatable() != null) {
             problems.add(
                     update.wanted().link().at(),
-                    "the route to " + route.to() + " has several nexthops, "
-                            + update.found().device().label() + " among them, " + how + " (delete it first)");
+                    "the route to " + route.to() + " has "
+                            + route.unrepeatable().words(update.found().device().label()) + ", " + how
+                            + " (delete it first)");
         }
     }
 
@@ -117,11 +118,12 @@ final class RouteChecks {
             Claim claim = Claim.of(netns, spec);
             boolean mine = claim(link.at(), claim);
             Route other = undeclaredRoutes(netns).get(claim);
-            if (other != null && other.multipath()) {
+            if (other != null && other.unrepeatable() != null) {
                 problems.add(
                         link.at(),
-                        "there is a route to " + other.to() + " with several nexthops already, " + other.dev()
-                                + " among them (delete it first)");
+                        "there is a route to " + other.to() + " already, with "
+                                + other.unrepeatable().words(other.dev().toString())
+                                + " (delete it first)");
             } else if (other != null && mine) {
                 others.add(other);
             }

@@ -123,16 +123,17 @@ final class LinkAlteration {
         return target;
     }
 
-    /** Those with several nexthops are shared with other devices, and cannot be taken along by one. */
+    /** Those that cannot be made again where the link goes stay for who has made them. */
     private List<Route> routesToTake() {
         List<Route> routes = ip.routes(link.netns(), null).stream()
                 .filter(route -> route.dev().equals(link.name()))
                 .toList();
         for (Route route : routes) {
-            if (route.multipath()) {
+            if (route.unrepeatable() != null) {
                 throw Failure.conflict(
-                        "the route to " + route.to() + " has several nexthops, " + link.name()
-                                + " among them: a move would lose it",
+                        "the route to " + route.to() + " has "
+                                + route.unrepeatable().words(link.name().toString())
+                                + ": a move would lose it",
                         "delete it first, and add it again where it is to be");
             }
         }

@@ -245,7 +245,7 @@ class IpCommandsTest {
                                 100,
                                 "static",
                                 List.of("src", "10.0.0.5", "onlink"),
-                                false)),
+                                null)),
                 HERE,
                 "route replace 10.0.0.0/8 via inet6 fe80::99 dev ipvl0 proto static table 100 src 10.0.0.5 onlink");
     }

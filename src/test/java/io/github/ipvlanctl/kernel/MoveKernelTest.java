@@ -65,6 +65,8 @@ class MoveKernelTest {
                 "route add 10.61.0.0/16 via 8.8.8.8 dev ipvl0 onlink",
                 "route add 10.64.0.0/16 via inet6 fe80::99 dev ipvl0",
                 "route add 10.65.0.0/16 tos 0x10 dev ipvl0 table 253",
+                "route add 10.66.0.0/16 dev ipvl0 realms 3/5",
+                "route add 2001:db8:9::/48 from 2001:db8:8::/48 dev ipvl0",
                 "route add 2001:db8:5::/48 via 2001:db8::1 dev ipvl0 pref high mtu 1300");
     }
 
@@ -126,6 +128,24 @@ class MoveKernelTest {
         run("link set ipvl0 --into blue").exits(3).says("the route to 10.63.0.0/16 has several nexthops");
         run("route show ipvl0").succeeds().prints("10.0.0.253");
         assertThat(state()).isEqualTo(before);
+    }
+
+    @Test
+    void areNotMovedAwayFromARouteThatNobodyElseCanMakeAgain() {
+        given("nexthop add id 9 via 10.0.0.254 dev ipvl0", "route add 10.67.0.0/16 nhid 9");
+        run("link set ipvl0 --into blue")
+                .exits(3)
+                .says("the route to 10.67.0.0/16 has a nexthop object: a move would lose it");
+
+        given(
+                "route del 10.67.0.0/16",
+                "route add 10.68.0.0/16 encap ip id 5 dst 198.51.100.4 via 10.0.0.254 dev ipvl0");
+        run("link set ipvl0 --into blue")
+                .exits(3)
+                .says("the route to 10.68.0.0/16 has an encapsulation: a move would lose it");
+        assertThat(run("route show ipvl0").succeeds().out())
+                .contains("10.68.0.0/16")
+                .doesNotContain("198.51.100.4");
     }
 
     @Test

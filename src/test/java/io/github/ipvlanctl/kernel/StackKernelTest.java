@@ -378,7 +378,7 @@ class StackKernelTest {
                 .plan(SMALL.replace(
                         "to: 10.0.0.0/8, via: 192.168.1.254, metric: 50", "to: 10.1.0.0/16, via: 192.168.1.2"))
                 .exits(3)
-                .says("there is a route to 10.1.0.0/16 with several nexthops already, db0 among them");
+                .says("there is a route to 10.1.0.0/16 already, with several nexthops, db0 among them");
     }
 
     @Test

@@ -272,7 +272,7 @@ class LinkUpdateTest {
         World world = eth0().in("a", away("x", 2).address("10.0.0.5/24")).route("a", "x", several);
         assertThat(refused(world, manifest("{name: x, netns: a, routes: [{to: 1.0.0.0/8, via: 10.0.0.1}]}")))
                 .containsExactly(
-                        "f:6:9: there is a route to 1.0.0.0/8 with several nexthops already, x among them (delete it first)");
+                        "f:6:9: there is a route to 1.0.0.0/8 already, with several nexthops, x among them (delete it first)");
         assertThat(lines(world.plan(manifest("{name: x, netns: a, routes: []}"))))
                 .containsExactly("unchanged");
         assertThat(refused(world, manifest("{name: x}")))

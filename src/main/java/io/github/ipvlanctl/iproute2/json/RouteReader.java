@@ -7,6 +7,7 @@ import io.github.ipvlanctl.model.IpAddress;
 import io.github.ipvlanctl.model.Netns;
 import io.github.ipvlanctl.model.Route;
 import io.github.ipvlanctl.model.RoutingTable;
+import io.github.ipvlanctl.model.Unrepeatable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class RouteReader {
     private long table = RoutingTable.MAIN;
     private String protocol = "boot";
     private final List<String> more = new ArrayList<>();
+    private @Nullable Unrepeatable unrepeatable;
 
     private record Nexthop(
             @Nullable InterfaceName dev, @Nullable IpAddress via) {}
@@ -54,15 +56,18 @@ public final class RouteReader {
         while (in.hasNext()) {
             String member = in.nextName();
             switch (member) {
-                case "dst" -> to = in.nextString();
+                case "dst" -> to(in.nextString());
                 case "dev" -> dev = new InterfaceName(in.nextString());
                 case "gateway" -> via = new IpAddress(in.nextString());
                 case "via" -> via = otherFamily(in);
                 case "nexthops" -> nexthops(in);
+                case "nhid" -> beyond(Unrepeatable.NEXTHOP_OBJECT, in);
+                case "encap" -> beyond(Unrepeatable.ENCAPSULATION, in);
+                case "flow" -> realms(in);
                 case "metric" -> metric = in.nextLong();
                 case "table" -> table = RoutingTableNames.number(in.nextString());
                 case "protocol" -> protocol = in.nextString();
-                case "scope", "tos", "expires" -> more(member, in.nextString());
+                case "scope", "tos", "from", "expires" -> more(member, in.nextString());
                 case "prefsrc" -> more("src", in.nextString());
                 case "pref" -> preference(in.nextString());
                 case "flags" -> flags(in);
@@ -73,18 +78,45 @@ public final class RouteReader {
         if (to == null || table == RoutingTable.LOCAL) {
             return List.of();
         }
-        boolean multipath = !nexthops.isEmpty();
-        if (!multipath) {
+        if (nexthops.isEmpty()) {
             nexthops.add(new Nexthop(dev, via));
+        } else {
+            unrepeatable = Unrepeatable.NEXTHOPS;
         }
         List<Route> routes = new ArrayList<>();
         for (Nexthop nexthop : nexthops) {
             if (nexthop.dev() != null) {
                 routes.add(new Route(
-                        to, family, nexthop.dev(), netns, nexthop.via(), metric, table, protocol, more, multipath));
+                        to, family, nexthop.dev(), netns, nexthop.via(), metric, table, protocol, more, unrepeatable));
             }
         }
         return routes;
+    }
+
+    /** What follows an encapsulation may be called {@code dst} again: where that leads, not the route. */
+    private void to(String value) {
+        to = to == null ? value : to;
+    }
+
+    private void beyond(Unrepeatable what, JsonReader in) throws IOException {
+        unrepeatable = what;
+        in.skipValue();
+    }
+
+    /** {@code "flow":{"from":"3","to":"5"}}, which is {@code realms 3/5}. */
+    private void realms(JsonReader in) throws IOException {
+        String from = "";
+        String realm = "";
+        in.beginObject();
+        while (in.hasNext()) {
+            switch (in.nextName()) {
+                case "from" -> from = in.nextString() + "/";
+                case "to" -> realm = in.nextString();
+                default -> in.skipValue();
+            }
+        }
+        in.endObject();
+        more("realms", from + realm);
     }
 
     private void more(String word, String value) {

@@ -67,15 +67,42 @@ class RouteReaderTest {
                         "10.50.0.2 via null: scope link src 10.50.0.1",
                         "10.60.0.0/16 via 192.168.1.1: src 192.168.1.32 mtu 1300 advmss 1000",
                         "10.61.0.0/16 via 8.8.8.8: onlink",
-                        "10.63.0.0/16 via 192.168.1.2: multipath",
-                        "10.63.0.0/16 via 192.168.1.3: multipath",
+                        "10.63.0.0/16 via 192.168.1.2: NEXTHOPS",
+                        "10.63.0.0/16 via 192.168.1.3: NEXTHOPS",
                         "10.64.0.0/16 via fe80::99: ",
                         "192.168.1.0/24 via null: scope link src 192.168.1.32");
         assertThat(special("routes6-of-every-kind.json", "inet6"))
                 .contains(
                         "2001:db8:5::/48 via 2001:db8::1: mtu 1400 pref high",
-                        "2001:db8:6::/48 via 2001:db8::1: multipath",
+                        "2001:db8:6::/48 via 2001:db8::1: NEXTHOPS",
                         "2001:db8:7::/48 via 2001:db8::1: expires 499");
+    }
+
+    /** Printed by iproute2 6.1: what an encapsulation leads to is called {@code dst} again. */
+    @Test
+    void tellsWhatCannotBeMadeAgainFromWhereItLeads() {
+        assertThat(specialOf(
+                        "[{\"dst\":\"10.4.0.0/16\",\"encap\":\"ip\",\"id\":5,\"src\":\"9.9.9.9\",\"dst\":\"1.2.3.4\",\"ttl\":3,"
+                                + "\"tos\":0,\"gateway\":\"10.0.0.254\",\"dev\":\"web0\",\"flags\":[]},"
+                                + "{\"dst\":\"10.5.0.0/16\",\"encap\":\"mpls\",\"dst\":\"100\",\"gateway\":\"10.0.0.254\","
+                                + "\"dev\":\"web0\",\"flags\":[]},"
+                                + "{\"dst\":\"10.3.0.0/16\",\"nhid\":9,\"gateway\":\"10.0.0.254\",\"dev\":\"web0\",\"flags\":[]}]",
+                        "inet"))
+                .containsExactly(
+                        "10.4.0.0/16 via 10.0.0.254: tos 0ENCAPSULATION",
+                        "10.5.0.0/16 via 10.0.0.254: ENCAPSULATION",
+                        "10.3.0.0/16 via 10.0.0.254: NEXTHOP_OBJECT");
+    }
+
+    @Test
+    void realmsAndSourcesAreInTheWordsThatIpTakesForThem() {
+        assertThat(specialOf(
+                        "[{\"dst\":\"10.1.0.0/16\",\"dev\":\"a\",\"flags\":[],\"flow\":{\"from\":\"3\",\"to\":\"5\"}},"
+                                + "{\"dst\":\"10.2.0.0/16\",\"dev\":\"a\",\"flags\":[],\"flow\":{\"to\":\"7\"}}]",
+                        "inet"))
+                .containsExactly("10.1.0.0/16 via null: realms 3/5", "10.2.0.0/16 via null: realms 7");
+        assertThat(specialOf("[{\"dst\":\"2001:db8::/64\",\"from\":\"2001:db9::/64\",\"dev\":\"a\"}]", "inet6"))
+                .containsExactly("2001:db8::/64 via null: from 2001:db9::/64");
     }
 
     /** As print_rta_metrics of iproute2's ip/iproute.c prints them, and iproute_modify reads them. */
@@ -96,7 +123,7 @@ class RouteReaderTest {
     private static List<String> specialOf(String json, String family) {
         return RouteReader.read(Netns.current(), family, null, json).stream()
                 .map(route -> route.to() + " via " + route.via() + ": " + String.join(" ", route.more())
-                        + (route.multipath() ? "multipath" : ""))
+                        + (route.unrepeatable() == null ? "" : route.unrepeatable()))
                 .toList();
     }
 
