@@ -72,6 +72,22 @@ class PlannerTest {
     }
 
     @Test
+    void aBrokenPoolOfALaterDocumentIsOneMistakeToo() {
+        String two = """
+                version: 1
+                parents: [{name: eth0, links: [{name: a, pool: p}]}]
+                ---
+                version: 1
+                pools: {p: {subnet: x}}
+                parents: []
+                """;
+        assertThat(refused(eth0(), two, ErrorKind.USAGE))
+                .singleElement()
+                .asString()
+                .startsWith("f:5:21: ");
+    }
+
+    @Test
     void documentsMayNotContradictEachOther() {
         String two =
                 "version: 1\nparents: [{name: eth0, mode: l2}]\n---\nversion: 1\nparents: [{name: eth0, mode: l3}]\n";

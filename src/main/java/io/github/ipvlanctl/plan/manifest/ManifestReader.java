@@ -33,6 +33,9 @@ public final class ManifestReader {
     private final Problems problems;
     private final Map<String, Pool> pools = new LinkedHashMap<>();
     private final List<Manifest.ParentEntry> parents = new ArrayList<>();
+    /** Read last: links may have addresses of any document's pools. */
+    private final List<YamlValue> parentLists = new ArrayList<>();
+
     private final Set<String> brokenPools = new HashSet<>();
     private @Nullable StackName stack;
 
@@ -65,6 +68,7 @@ public final class ManifestReader {
                 reader.document(new YamlValue(name, node, problems));
             }
         });
+        reader.parentLists.forEach(list -> list.items("parents").forEach(reader::parent));
         return new Manifest(reader.stack, reader.pools, reader.parents);
     }
 
@@ -91,7 +95,7 @@ public final class ManifestReader {
         if (parentEntries == null) {
             document.problem("the key 'parents' is missing");
         } else {
-            parentEntries.items("parents").forEach(this::parent);
+            parentLists.add(parentEntries);
         }
     }
 
