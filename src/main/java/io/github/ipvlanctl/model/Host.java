@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Host {
     private final List<Device> devices;
     private final NetnsIds ids;
-    private final Map<Object, Device> byPlace = new HashMap<>();
+    private final Map<Place, Device> byPlace = new HashMap<>();
     private @Nullable List<Link> links;
     private @Nullable List<Port> ports;
     private @Nullable Map<Netns, List<Device>> byNetns;
@@ -38,13 +38,12 @@ public final class Host {
         this.devices = List.copyOf(devices);
         this.ids = ids;
         for (Device device : devices) {
-            byPlace.put(place(device.netns(), device.name()), device);
+            byPlace.put(new Place(device.netns(), device.name()), device);
         }
     }
 
-    private static Object place(Netns netns, InterfaceName name) {
-        return List.of(netns, name);
-    }
+    /** What tells a device from all others. */
+    private record Place(Netns netns, InterfaceName name) {}
 
     /** All devices. */
     public List<Device> devices() {
@@ -76,7 +75,7 @@ public final class Host {
 
     /** The device of that name. */
     public Optional<Device> device(Netns netns, InterfaceName name) {
-        return Optional.ofNullable(byPlace.get(place(netns, name)));
+        return Optional.ofNullable(byPlace.get(new Place(netns, name)));
     }
 
     /**
@@ -215,7 +214,7 @@ public final class Host {
     private static Object parentKey(Link link) {
         Device parent = link.parent();
         return parent != null
-                ? place(parent.netns(), parent.name())
+                ? new Place(parent.netns(), parent.name())
                 : List.of(
                         Objects.requireNonNullElse(
                                 link.device().lower(), link.device().ifindex()),
