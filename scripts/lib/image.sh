@@ -19,8 +19,8 @@ image_jdk() {
     options='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xms16m -Xmx512m'
     options+=' -Xlog:disable -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0'
     if [ "$version" -ge 25 ]; then
-        # Notes on what to compile are for programs that run longer: neither make nor use them.
         options+=' -XX:CompileThresholdScaling=2'
+        # Notes on what to compile are for programs that run longer: neither make nor use them.
         options+=' -Djdk.reflect.useNativeAccessorOnly=true -XX:-AOTRecordTraining -XX:-AOTReplayTraining'
         archive_option=-XX:AOTCache archive_or_else=-XX:AOTMode=on
     else

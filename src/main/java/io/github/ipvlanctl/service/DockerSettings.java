@@ -36,7 +36,8 @@ final class DockerSettings {
     void advise(Map<String, PortSettings> wanted) {
         for (DockerNetwork network : DockerAside.ask(docker, client -> disagreeing(wanted))) {
             notes.note("docker's network " + Display.safe(network.name()) + " is " + network.settings()
-                    + ": the next container that starts in it switches all links on " + network.parent() + " to that");
+                    + ": the next container that starts in it switches all links on "
+                    + Display.safe(String.valueOf(network.parent())) + " to that");
         }
     }
 
