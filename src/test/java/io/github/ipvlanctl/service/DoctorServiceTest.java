@@ -163,6 +163,17 @@ class DoctorServiceTest {
         machine.dockerd().here(eth0, Dev.ipvlan("a0", 6, "eth0"));
         new Docker(machine).has(List.of("lan"), Docker.ipvlan("lan", "eth0", "10.1.0.0/24"));
 
+        assertThat(examine(null, null, Map.of(), "docker")).singleElement().satisfies(finding -> {
+            assertThat(text(finding)).isEqualTo("ok docker null");
+            assertThat(finding.evidence())
+                    .isEqualTo("no network of docker's has another mode or flag than its parent's links");
+        });
+    }
+
+    @Test
+    void dockerIsNotAskedWhereThereAreNoLinks() {
+        machine.dockerd().here(eth0);
+
         assertThat(examine(null, null, Map.of(), "docker"))
                 .extracting(DoctorServiceTest::text)
                 .containsExactly("ok docker null");

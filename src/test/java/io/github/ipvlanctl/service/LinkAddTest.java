@@ -586,6 +586,21 @@ class LinkAddTest {
     }
 
     @Test
+    void dockerIsNotAskedAboutTheParentsOfAnotherNamespace() {
+        machine.dockerd().netns("blue").in("blue", eth0);
+        machine.runner
+                .expect("nsenter --net=/proc/1/ns/net ip -j -d address show")
+                .prints("[]");
+        NetnsName blue = new NetnsName("blue");
+
+        assertThat(machine.services("ip", false, blue, machine.notes::add)
+                        .links()
+                        .add(wanted.spec(), new InterfaceName("eth0"), PLAIN)
+                        .commands())
+                .containsExactly("ip -n blue " + ADD + "type ipvlan mode l2 bridge");
+    }
+
+    @Test
     void whoTakesAPortAsItIsDoesNotWaitForDocker() {
         machine.dockerd().here(eth0, ipvl0);
 
