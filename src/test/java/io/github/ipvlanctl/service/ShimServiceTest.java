@@ -11,6 +11,7 @@ import io.github.ipvlanctl.model.Reach;
 import io.github.ipvlanctl.model.Shim;
 import io.github.ipvlanctl.model.ShimSpec;
 import io.github.ipvlanctl.testing.Dev;
+import io.github.ipvlanctl.testing.Docker;
 import io.github.ipvlanctl.testing.Machine;
 import java.nio.file.Path;
 import java.util.List;
@@ -83,6 +84,22 @@ class ShimServiceTest {
                 .extracting(row -> row.link().name().value())
                 .containsExactly("db0");
         assertThat(machine.notes).isEmpty();
+    }
+
+    @Test
+    void givesAFreshPortWhatDockerWillUndoWithANote() {
+        machine.dockerd().here(eth0).in("web");
+        new Docker(machine)
+                .has(
+                        List.of("lan"),
+                        Docker.network("lan", "ipvlan", "\"ipvlan_mode\":\"l3\",\"parent\":\"eth0\"", "", ""));
+        machine.routes(null, "[]", "[]");
+
+        assertThat(commands(false, "192.168.1.250/32")).hasSize(1);
+        assertThat(machine.notes)
+                .contains(
+                        "docker's network lan is l3 bridge: the next container that starts in it switches all links on eth0"
+                                + " to that");
     }
 
     @Test

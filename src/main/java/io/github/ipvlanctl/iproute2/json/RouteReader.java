@@ -61,8 +61,8 @@ public final class RouteReader {
                 case "gateway" -> via = new IpAddress(in.nextString());
                 case "via" -> via = otherFamily(in);
                 case "nexthops" -> nexthops(in);
-                case "nhid" -> beyond(Unrepeatable.NEXTHOP_OBJECT, in);
-                case "encap" -> beyond(Unrepeatable.ENCAPSULATION, in);
+                case "nhid" -> cannotBeRepeated(Unrepeatable.NEXTHOP_OBJECT, in);
+                case "encap" -> cannotBeRepeated(Unrepeatable.ENCAPSULATION, in);
                 case "flow" -> realms(in);
                 case "metric" -> metric = in.nextLong();
                 case "table" -> table = RoutingTableNames.number(in.nextString());
@@ -98,7 +98,7 @@ public final class RouteReader {
         to = to == null ? value : to;
     }
 
-    private void beyond(Unrepeatable what, JsonReader in) throws IOException {
+    private void cannotBeRepeated(Unrepeatable what, JsonReader in) throws IOException {
         unrepeatable = what;
         in.skipValue();
     }
