@@ -12,14 +12,15 @@ image_jdk() {
     jdk=$1 version=$("$1/bin/javac" -version 2>&1)
     [[ $version =~ javac\ ([0-9]+) ]] && version=${BASH_REMATCH[1]}
     # For a program that runs for a moment: one thread collects garbage, the compiler is quick, and begins later than it would
-    # (on two processors it takes from the program; the more, the longer the program's classes take), no file below /tmp tells
-    # of it, and the archive is used where it was made for in memory. The heap has a limit of its own since with that of a very
-    # large machine the archive would be of no use, and begins small, whatever the machine has. Java's warnings would go to
-    # stdout.
+    # (on two processors it takes from the program; the more, the longer the program's classes take), but sooner with loops,
+    # which a long listing is read and written by, character for character; no file below /tmp tells of it, and the archive is
+    # used where it was made for in memory. The heap has a limit of its own since with that of a very large machine the archive
+    # would be of no use, and begins small, whatever the machine has. Java's warnings would go to stdout.
     options='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xms16m -Xmx512m'
+    options+=' -XX:Tier3MinInvocationThreshold=2 -XX:Tier3CompileThreshold=300 -XX:Tier3BackEdgeThreshold=700'
     options+=' -Xlog:disable -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0'
     if [ "$version" -ge 25 ]; then
-        options+=' -XX:CompileThresholdScaling=2'
+        options+=' -XX:CompileThresholdScaling=3'
         # Notes on what to compile are for programs that run longer: neither make nor use them.
         options+=' -Djdk.reflect.useNativeAccessorOnly=true -XX:-AOTRecordTraining -XX:-AOTReplayTraining'
         archive_option=-XX:AOTCache archive_or_else=-XX:AOTMode=on

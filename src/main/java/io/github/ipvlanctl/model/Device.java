@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param linkType the link layer: {@code ether}, {@code loopback}, {@code none}, …
  * @param mac its link-layer address, empty when it has none
  * @param mtu in bytes
- * @param flags the words between angle brackets in {@code ip link}
+ * @param flags the words between angle brackets in {@code ip link}, in its order
  * @param txqueuelen in packets
  * @param lower what it is on, or null
  * @param master the bridge, bond or VRF that it belongs to, or null
@@ -31,7 +31,7 @@ public record Device(
         String linkType,
         String mac,
         int mtu,
-        Set<String> flags,
+        List<String> flags,
         long txqueuelen,
         @Nullable Lower lower,
         @Nullable InterfaceName master,

@@ -1,7 +1,7 @@
 package io.github.ipvlanctl.model;
 
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** Whether a device passes packets. */
 public enum LinkState {
@@ -15,7 +15,7 @@ public enum LinkState {
     private final String word = name().toLowerCase(Locale.ROOT);
 
     /** Reads the flags that {@code ip link} prints between angle brackets. */
-    static LinkState of(Set<String> flags) {
+    static LinkState of(List<String> flags) {
         if (!flags.contains("UP")) {
             return DOWN;
         }

@@ -76,7 +76,9 @@ final class Table implements Row {
             String cell = column.cells.get(row);
             text.append(color ? painted(cell, row == 0) : cell);
             if (i < columns.size() - 1) {
-                text.append(" ".repeat(column.width - cell.codePointCount(0, cell.length()) + 2));
+                for (int n = column.width - cell.codePointCount(0, cell.length()) + 2; n > 0; n--) {
+                    text.append(' ');
+                }
             }
         }
         text.append('\n');
@@ -88,11 +90,7 @@ final class Table implements Row {
 
     private static String cell(@Nullable Object value) {
         if (value instanceof List<?> list) {
-            List<String> cells = new ArrayList<>();
-            for (Object element : list) {
-                cells.add(cell(element));
-            }
-            return cells.isEmpty() ? "-" : String.join(", ", cells);
+            return list.size() == 1 ? cell(list.get(0)) : joined(list);
         }
         if (value instanceof Map<?, ?> place) {
             Object netns = place.get("netns");
@@ -102,5 +100,13 @@ final class Table implements Row {
                     + (netns == null ? "" : " (netns " + cell(netns) + ")");
         }
         return value == null || value.equals("") ? "-" : Display.safe(value.toString());
+    }
+
+    private static String joined(List<?> list) {
+        List<String> cells = new ArrayList<>();
+        for (Object element : list) {
+            cells.add(cell(element));
+        }
+        return cells.isEmpty() ? "-" : String.join(", ", cells);
     }
 }

@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ipvlanctl.error.ErrorKind;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -184,8 +183,8 @@ class HostTest {
 
     @Test
     void aPortOfABridgeOrBondCannotBeAParent() {
-        Device port = Sample.with(eth0, Set.of("UP"), "br0", "bridge");
-        Device odd = Sample.with(eth0, Set.of("UP"), "team0", null);
+        Device port = Sample.with(eth0, List.of("UP"), "br0", "bridge");
+        Device odd = Sample.with(eth0, List.of("UP"), "team0", null);
 
         assertObstacle(
                 host(port),
@@ -197,7 +196,7 @@ class HostTest {
 
     @Test
     void aDeviceInAVrfCanBeAParent() {
-        Device inVrf = Sample.with(eth0, Set.of("UP"), "vrf0", "vrf");
+        Device inVrf = Sample.with(eth0, List.of("UP"), "vrf0", "vrf");
 
         assertObstacle(host(inVrf), inVrf, null, null);
     }
@@ -237,13 +236,13 @@ class HostTest {
 
     @Test
     void aDeviceIsUpOnlyWhenWhatLiesBelowIs() {
-        assertThat(Sample.with(eth0, Set.of("UP", "LOWER_UP"), null, null).state())
+        assertThat(Sample.with(eth0, List.of("UP", "LOWER_UP"), null, null).state())
                 .isEqualTo(LinkState.UP);
-        assertThat(Sample.with(eth0, Set.of("UP", "M-DOWN"), null, null).state())
+        assertThat(Sample.with(eth0, List.of("UP", "M-DOWN"), null, null).state())
                 .isEqualTo(LinkState.LOWERLAYERDOWN);
-        assertThat(Sample.with(eth0, Set.of("UP", "NO-CARRIER"), null, null).state())
+        assertThat(Sample.with(eth0, List.of("UP", "NO-CARRIER"), null, null).state())
                 .isEqualTo(LinkState.LOWERLAYERDOWN);
-        assertThat(Sample.with(eth0, Set.of("NO-CARRIER"), null, null).state()).isEqualTo(LinkState.DOWN);
+        assertThat(Sample.with(eth0, List.of("NO-CARRIER"), null, null).state()).isEqualTo(LinkState.DOWN);
     }
 
     @Test

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -137,7 +136,7 @@ class LinkEventsTest {
         Device before = Sample.ipvlan(3, "web0", "eth0", L2);
         Device after = Sample.device(
                 HERE, 3, "web0", "ipvlan", "ether", "02:00:00:00:00:02", new Lower.Here(new InterfaceName("eth1")), L2);
-        Device changed = Sample.aliased(Sample.sized(Sample.with(after, Set.of(), null, null), 1400, null), "mine");
+        Device changed = Sample.aliased(Sample.sized(Sample.with(after, List.of(), null, null), 1400, null), "mine");
         Device eth0 = Sample.ether(HERE, 1, "eth0");
         Device eth1 = Sample.ether(HERE, 2, "eth1");
 

@@ -1,7 +1,6 @@
 package io.github.ipvlanctl.model;
 
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +51,7 @@ public final class Sample {
                 linkType,
                 mac,
                 1500,
-                linkType.equals("loopback") ? Set.of("LOOPBACK", "UP") : Set.of("UP", "LOWER_UP"),
+                linkType.equals("loopback") ? List.of("LOOPBACK", "UP") : List.of("UP", "LOWER_UP"),
                 1000,
                 lower,
                 null,
@@ -67,7 +66,7 @@ public final class Sample {
     }
 
     /** The same device with other things about it. */
-    public static Device with(Device d, Set<String> flags, @Nullable String master, @Nullable String masterKind) {
+    public static Device with(Device d, List<String> flags, @Nullable String master, @Nullable String masterKind) {
         return new Device(
                 d.netns(),
                 d.ifindex(),

@@ -53,15 +53,15 @@ class TopologyTest {
 
     @Test
     void aParentThatIsDown() {
-        assertThat(problems(with(eth0, Set.of(), null, null), ipvl0))
+        assertThat(problems(with(eth0, List.of(), null, null), ipvl0))
                 .containsExactly("parent: it is down: nothing passes");
     }
 
     @Test
     void aLinkThatIsUpPassesNothingWhileItsParentIsDown() {
-        Device down = with(eth0, Set.of(), null, null);
+        Device down = with(eth0, List.of(), null, null);
 
-        assertThat(topology(down, ipvl0, with(linkOn(3, "web0", Sample.MAC), Set.of(), null, null))
+        assertThat(topology(down, ipvl0, with(linkOn(3, "web0", Sample.MAC), List.of(), null, null))
                         .branches()
                         .get(0)
                         .leaves())
@@ -71,7 +71,7 @@ class TopologyTest {
 
     @Test
     void aParentWithoutCarrier() {
-        assertThat(problems(with(eth0, Set.of("UP", "NO-CARRIER"), null, null), ipvl0))
+        assertThat(problems(with(eth0, List.of("UP", "NO-CARRIER"), null, null), ipvl0))
                 .containsExactly("parent: it has no carrier, or what it is on is down: nothing passes");
     }
 
@@ -141,7 +141,7 @@ class TopologyTest {
                 "ether",
                 Sample.MAC,
                 1500,
-                Set.of("UP"),
+                List.of("UP"),
                 1000,
                 new Lower.Here(new InterfaceName("eth0")),
                 null,

@@ -66,13 +66,13 @@ final class Samples {
                     "ipvlanctl:edge \"x\" \u001b[31m"),
             Sample.with(
                     Sample.ipvlan(BLUE, 2, "web0", new Lower.Elsewhere(3, 0), L3, "192.168.1.101/24"),
-                    Set.of("UP", "M-DOWN"),
+                    List.of("UP", "M-DOWN"),
                     null,
                     null),
             Sample.with(
                     Sample.ipvlan(
                             new Netns.OfProcess(42), 2, "ünï'y", new Lower.Elsewhere(77, 0), PortSettings.DEFAULT),
-                    Set.of(),
+                    List.of(),
                     null,
                     null));
 

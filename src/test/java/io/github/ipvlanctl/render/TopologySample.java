@@ -11,7 +11,6 @@ import io.github.ipvlanctl.model.PortSettings;
 import io.github.ipvlanctl.model.Sample;
 import io.github.ipvlanctl.model.Topology;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A topology with every kind of place, state and problem, and with names that a format must escape. */
@@ -64,10 +63,10 @@ final class TopologySample {
     }
 
     private static Device down(Device device) {
-        return Sample.with(device, Set.of(), null, null);
+        return Sample.with(device, List.of(), null, null);
     }
 
     private static Device lowerDown(Device device) {
-        return Sample.with(device, Set.of("UP", "M-DOWN"), null, null);
+        return Sample.with(device, List.of("UP", "M-DOWN"), null, null);
     }
 }

@@ -33,7 +33,7 @@ public final class DeviceReader {
     private String linkType = "";
     private String mac = "";
     private int mtu;
-    private final Set<String> flags = new HashSet<>();
+    private final List<String> flags = new ArrayList<>();
     private long txqueuelen;
     private @Nullable String lowerName;
     private int lowerIndex;
