@@ -231,9 +231,12 @@ public final class Namespaces {
 
     private Map<Long, Path> processDirectories() {
         Map<Long, Path> directories = new TreeMap<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(processes.toPath(), "[0-9]*")) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(processes.toPath())) {
             for (Path entry : entries) {
-                directories.put(Long.valueOf(String.valueOf(entry.getFileName())), entry);
+                String name = String.valueOf(entry.getFileName());
+                if (Character.isDigit(name.charAt(0))) {
+                    directories.put(Long.valueOf(name), entry);
+                }
             }
         } catch (IOException | NumberFormatException e) {
             throw Failure.of(ErrorKind.ENVIRONMENT, "cannot read " + processes + ": " + e.getMessage(), "mount /proc");
