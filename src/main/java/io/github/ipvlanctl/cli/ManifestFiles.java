@@ -3,7 +3,7 @@ package io.github.ipvlanctl.cli;
 import io.github.ipvlanctl.error.ErrorKind;
 import io.github.ipvlanctl.error.Failure;
 import io.github.ipvlanctl.model.Display;
-import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -54,14 +54,12 @@ public final class ManifestFiles {
         try {
             byte[] bytes;
             if (name.equals(STDIN)) {
-                bytes = stdin.readNBytes(MAX_BYTES + 1);
+                bytes = beginning(stdin);
             } else if (Files.isDirectory(Path.of(name))) {
                 throw Failure.usage(shown + " is a directory", "name the files in it: -f can be repeated");
             } else {
-                // Some Javas' file streams ask where in the file they are before they read many bytes: a pipe does not
-                // know.
-                try (InputStream file = new BufferedInputStream(Files.newInputStream(Path.of(name)))) {
-                    bytes = file.readNBytes(MAX_BYTES + 1);
+                try (InputStream file = Files.newInputStream(Path.of(name))) {
+                    bytes = beginning(file);
                 }
             }
             if (bytes.length > MAX_BYTES) {
@@ -79,6 +77,19 @@ public final class ManifestFiles {
                     "cannot read " + shown + ": " + e.getMessage(),
                     "name a file that can be read, or '-' for stdin");
         }
+    }
+
+    /**
+     * All that a stream has, or more than {@link #MAX_BYTES}. It is only ever read: asked how much it has, or for many bytes at
+     * once, some Javas ask a file where in it they are, which a pipe does not know.
+     */
+    private static byte[] beginning(InputStream stream) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        byte[] buffer = new byte[16384];
+        for (int n = stream.read(buffer); n >= 0 && bytes.size() <= MAX_BYTES; n = stream.read(buffer)) {
+            bytes.write(buffer, 0, n);
+        }
+        return bytes.toByteArray();
     }
 
     /** What is not UTF-8 is no text: read in its place, it would become another name or key in silence. */
