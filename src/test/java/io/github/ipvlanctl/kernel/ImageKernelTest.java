@@ -72,6 +72,18 @@ class ImageKernelTest {
         assertThat(shown.err()).isEmpty();
     }
 
+    /** The next files that are opened would be taken for them. */
+    @Test
+    void takesNoOtherFileForAStreamThatIsClosed() {
+        givenNetns("blue");
+
+        shell("\"$program\" plan -f - <&-").exits(2).says("-:1:1: the file is empty");
+        shell("\"$program\" netns exec blue -- readlink /proc/self/fd/0 <&-").prints("/dev/null");
+        shell("\"$program\" link show >&-").exits(1).says("cannot write the result: Bad file descriptor");
+        shell("\"$program\" link show une 2>&-").exits(4).saysNothing();
+        shell("\"$program\" link show <&- >&- 2>&-").exits(1).saysNothing();
+    }
+
     /** The shell itself may complain of it. */
     @Test
     void runsWithoutACurrentDirectory() {
