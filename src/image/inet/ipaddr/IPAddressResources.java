@@ -10,8 +10,6 @@ import java.util.ResourceBundle;
  * a file of its name.
  */
 public class IPAddressResources extends ResourceBundle {
-    public IPAddressResources() {}
-
     @Override
     protected Object handleGetObject(String key) {
         return key;
